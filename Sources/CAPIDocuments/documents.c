@@ -1,0 +1,14 @@
+#include "CAPIDocuments.h"
+
+static const unsigned char dealerstudio[] = {
+#embed "documents/dealerstudio.yaml"
+};
+
+static const leadline_document embedded[] = {
+    {"dealerstudio", dealerstudio, sizeof dealerstudio},
+};
+
+leadline_document leadline_embedded_document(size_t index) {
+    if (index < sizeof embedded / sizeof embedded[0]) return embedded[index];
+    return (leadline_document){NULL, NULL, 0};
+}

@@ -1,0 +1,2 @@
+/* SwiftPM builds a C target only if it has a source file. */
+typedef int leadline_yaml_shim;

@@ -1,0 +1,2 @@
+import LeadlineCore
+@main struct Main { static func main() { print(version()) } }
