@@ -1,2 +1,1 @@
-import LeadlineCore
-@main struct Main { static func main() { print(version()) } }
+@main struct Main { static func main() { print("leadline") } }

@@ -1,0 +1,27 @@
+/// What a path names.
+package enum FileKind: Sendable, Equatable {
+    case file, folder, other
+}
+
+/// Why a file could not be read: the operation and the system's reason.
+package struct FileFailure: Error, Sendable, Equatable {
+    package var path: String
+    /// Lower case, as in "no such file or directory".
+    package var reason: String
+    package var isMissing: Bool
+
+    package init(path: String, reason: String, isMissing: Bool) {
+        self.path = path
+        self.reason = reason
+        self.isMissing = isMissing
+    }
+}
+
+/// Files as the product sees them; paths are relative to the working directory or absolute, with `/`.
+package protocol FileSystem: Sendable {
+    func kind(of path: String) throws(FileFailure) -> FileKind
+    /// The whole content; fails when it is larger than `limit` bytes.
+    func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8]
+    /// The names in a folder, sorted, without `.` and `..`.
+    func list(_ path: String) throws(FileFailure) -> [String]
+}

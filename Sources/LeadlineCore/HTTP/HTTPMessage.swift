@@ -1,0 +1,80 @@
+/// Header fields in their order, names in any case.
+package struct HTTPFields: Sendable, Equatable {
+    package struct Field: Sendable, Equatable {
+        package var name: String
+        package var value: String
+    }
+
+    package private(set) var all: [Field] = []
+
+    package init() {}
+
+    package init(_ pairs: KeyValuePairs<String, String>) {
+        all = pairs.map { Field(name: $0.key, value: $0.value) }
+    }
+
+    /// The values of a name joined by `, `, nil when there is none; set replaces all of them.
+    package subscript(_ name: String) -> String? {
+        get {
+            let values = all.lazy.filter { Self.same($0.name, name) }.map(\.value)
+            return values.isEmpty ? nil : values.joined(separator: ", ")
+        }
+        set {
+            let place = all.firstIndex { Self.same($0.name, name) }
+            all.removeAll { Self.same($0.name, name) }
+            if let newValue { all.insert(Field(name: name, value: newValue), at: min(place ?? all.count, all.count)) }
+        }
+    }
+
+    package mutating func append(_ name: String, _ value: String) { all.append(Field(name: name, value: value)) }
+
+    /// Whether two header names are the same: ASCII letters in any case.
+    package static func same(_ left: String, _ right: String) -> Bool {
+        left.utf8.count == right.utf8.count
+            && zip(left.utf8, right.utf8).allSatisfy { asciiLower($0) == asciiLower($1) }
+    }
+
+    private static func asciiLower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+}
+
+/// A request as it goes over the wire, but for the connection.
+package struct HTTPRequest: Sendable, Equatable {
+    package var method: String
+    /// Scheme, host and port, without a final slash: `https://commerce.driv.ly`.
+    package var origin: String
+    /// Path and query, encoded, as in the request line: `/api/leads?limit=1`.
+    package var target: String
+    package var fields: HTTPFields
+    package var body: [UInt8]
+
+    package init(
+        method: String, origin: String, target: String, fields: HTTPFields = HTTPFields(), body: [UInt8] = []
+    ) {
+        self.method = method
+        self.origin = origin
+        self.target = target
+        self.fields = fields
+        self.body = body
+    }
+
+    /// The target up to its query, still encoded.
+    package var path: Substring { target.prefix { $0 != "?" } }
+    /// The target behind the first `?`, still encoded; nil without one.
+    package var query: Substring? {
+        guard let mark = target.firstIndex(of: "?") else { return nil }
+        return target[target.index(after: mark)...]
+    }
+    package var url: String { origin + target }
+}
+
+package struct HTTPResponse: Sendable, Equatable {
+    package var status: Int
+    package var fields: HTTPFields
+    package var body: [UInt8]
+
+    package init(status: Int, fields: HTTPFields = HTTPFields(), body: [UInt8] = []) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+    }
+}

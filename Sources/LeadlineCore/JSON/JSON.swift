@@ -1,0 +1,112 @@
+/// A JSON value that keeps the order of members and the text of numbers.
+///
+/// Equality is that of JSON values: numbers by value, members in any order.
+package enum JSON: Sendable, Equatable {
+    case null
+    case bool(Bool)
+    case number(JSONNumber)
+    case string(String)
+    case array([JSON])
+    case object(JSONObject)
+}
+
+/// The members of an object in the order written; names are unique.
+package struct JSONObject: Sendable {
+    package struct Member: Sendable {
+        package var name: String
+        package var value: JSON
+
+        package init(_ name: String, _ value: JSON) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package private(set) var members: [Member]
+
+    package init() { members = [] }
+
+    /// Members whose names are known to differ, as a parser has made sure.
+    package init(uniqueMembers members: [Member]) { self.members = members }
+
+    package init(_ pairs: KeyValuePairs<String, JSON>) {
+        self.init()
+        for (name, value) in pairs { self[name] = value }
+    }
+
+    package var isEmpty: Bool { members.isEmpty }
+    package var count: Int { members.count }
+
+    /// The value of a member; setting replaces in place or appends, setting nil removes.
+    package subscript(_ name: String) -> JSON? {
+        get { members.first { $0.name == name }?.value }
+        set {
+            let place = members.firstIndex { $0.name == name }
+            switch (place, newValue) {
+            case (let place?, let value?): members[place].value = value
+            case (let place?, nil): members.remove(at: place)
+            case (nil, let value?): members.append(Member(name, value))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// Changes a member in place, without a copy of what it holds.
+    package mutating func modify<Result>(_ name: String, _ change: (inout JSON?) -> Result) -> Result {
+        guard let place = members.firstIndex(where: { $0.name == name }) else {
+            var value: JSON?
+            defer { if let value { members.append(Member(name, value)) } }
+            return change(&value)
+        }
+        var value: JSON? = members[place].value
+        members[place].value = .null
+        let result = change(&value)
+        if let value { members[place].value = value } else { members.remove(at: place) }
+        return result
+    }
+}
+
+extension JSONObject: Equatable {
+    package static func == (left: JSONObject, right: JSONObject) -> Bool {
+        left.count == right.count && left.members.allSatisfy { right[$0.name] == $0.value }
+    }
+}
+
+extension JSON {
+    package var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
+    package var array: [JSON]? { if case .array(let array) = self { array } else { nil } }
+    package var string: String? { if case .string(let string) = self { string } else { nil } }
+    package var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
+    package var number: JSONNumber? { if case .number(let number) = self { number } else { nil } }
+
+    /// A member of an object; nil for a missing one and for other values.
+    package subscript(_ name: String) -> JSON? { object?[name] }
+
+    package static func integer(_ value: Int) -> JSON { .number(JSONNumber(value)) }
+
+    /// The word for this value's type in messages: text, number, true or false, list, object, null.
+    package var typeName: String {
+        switch self {
+        case .null: "null"
+        case .bool: "boolean"
+        case .number: "number"
+        case .string: "text"
+        case .array: "list"
+        case .object: "object"
+        }
+    }
+}
+
+extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    package init(integerLiteral value: Int) { self = .integer(value) }
+    package init(arrayLiteral elements: JSON...) { self = .array(elements) }
+    package init(dictionaryLiteral elements: (String, JSON)...) {
+        var object = JSONObject()
+        for (name, value) in elements { object[name] = value }
+        self = .object(object)
+    }
+}
