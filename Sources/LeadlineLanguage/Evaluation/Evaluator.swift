@@ -1,4 +1,4 @@
-package import LeadlineCore
+import LeadlineCore
 
 /// Resolves placeholders, reads values and judges sentences, all against one scope.
 package struct Evaluator {
