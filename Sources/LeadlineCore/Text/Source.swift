@@ -96,7 +96,9 @@ package struct Located<Value: Sendable>: Sendable {
         self.location = location
     }
 
-    package func map<Other>(_ transform: (Value) -> Other) -> Located<Other> { Located<Other>(transform(value), location) }
+    package func map<Other>(_ transform: (Value) -> Other) -> Located<Other> {
+        Located<Other>(transform(value), location)
+    }
 }
 
 extension Located: Equatable where Value: Equatable {}
