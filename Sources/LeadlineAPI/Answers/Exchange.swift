@@ -1,0 +1,35 @@
+package import LeadlineCore
+
+/// A request and what became of it.
+package struct Exchange: Sendable {
+    /// As sent, the key's header included: never print it without `shownFields`.
+    package var request: HTTPRequest
+    /// The body's document without envelope; files as name, type and size.
+    package var requestDocument: JSON?
+    /// The key's name, when a key of the target was used, and the header that carries it.
+    package var credential: Credential?
+    package var apiName: String?
+    package var operation: Operation?
+    package var answer: Answer
+    /// What came, if a whole answer came.
+    package var response: HTTPResponse?
+    /// What the mock decided, one sentence each.
+    package var reasons: [String]
+    /// The target's clock when it was sent.
+    package var sentAt: Timestamp
+
+    package init(request: HTTPRequest, answer: Answer, sentAt: Timestamp) {
+        self.request = request
+        self.answer = answer
+        self.sentAt = sentAt
+        reasons = []
+    }
+
+    /// The request's header fields as they may be shown: the key's value is replaced by its name.
+    package var shownFields: HTTPFields {
+        var fields = request.fields
+        guard let credential, let header = credential.header, fields[header.name] == header.value else { return fields }
+        fields[header.name] = "<key \(credential.name)>"
+        return fields
+    }
+}

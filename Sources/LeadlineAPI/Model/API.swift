@@ -1,0 +1,151 @@
+package import LeadlineCore
+package import LeadlineLanguage
+
+/// An API as its OpenAPI document describes it: what drives completion, validation, requests, outcomes and the mock.
+package struct API: Sendable {
+    /// The name in commands: `dealerstudio`.
+    package var name: String
+    package var title: String
+    package var summary: String
+    package var version: String
+    /// Scheme, host and port of the live API, and the path in front of every operation's (empty or `/api`).
+    package var origin: String
+    package var basePath: String
+    package var credential: CredentialFormat
+    package var collections: [Collection]
+    package var operations: [Operation]
+    /// The outcomes that the description names, in the order in which they are tried (`language.md` 6, "D").
+    package var outcomes: [OutcomeRule]
+    package var answer: AnswerShape
+    package var mock: MockDescription
+
+    package func collection(_ name: String) -> Collection? { collections.first { $0.name == name } }
+
+    /// The operation that a command means; nil when the API has none.
+    package func operation(_ verb: Request.Verb, on collection: String, selecting selection: Operation.Selection)
+        -> Operation?
+    {
+        operations.first { $0.verb == verb && $0.collection == collection && $0.selection == selection }
+    }
+}
+
+/// How a key travels: `Authorization: Bearer KEY`.
+package struct CredentialFormat: Sendable {
+    package var header: String
+    /// In front of the key, blank included; empty when the header's whole value is the user's.
+    package var prefix: String
+
+    package init(header: String, prefix: String) {
+        self.header = header
+        self.prefix = prefix
+    }
+}
+
+/// Documents of one kind, named as in the URL.
+package struct Collection: Sendable {
+    package var name: String
+    /// For people: "lead", "leads".
+    package var singular: String
+    package var plural: String
+    package var summary: String
+    /// What is stored and answered, without envelope.
+    package var document: Schema
+    /// The field that holds the moment of creation, when the API shows one.
+    package var createdField: String?
+}
+
+package struct Operation: Sendable {
+    /// What a command must give to mean this operation.
+    package enum Selection: Sendable, Equatable {
+        /// `create leads`, `find leads`
+        case none
+        /// `update leads/12`
+        case id
+        /// `update leads where …`
+        case filter
+        /// `get apikeys/apikey_details`: one document with a fixed name in the path.
+        case document(String)
+    }
+
+    /// Within its API: `leads.create`.
+    package var name: String
+    package var verb: Request.Verb
+    package var collection: String
+    package var selection: Selection
+    package var method: String
+    /// Behind the base path, with `{id}`: `/api/v1/leads/{id}`.
+    package var path: String
+    package var summary: String
+    package var description: String
+    package var parameters: [Parameter]
+    /// nil when the operation takes no body.
+    package var body: RequestBody?
+    package var responses: [Response]
+    /// What a key of the mock needs; nil when any key will do.
+    package var permission: String?
+    /// Whether the providers' pages document it, or it is beyond them.
+    package var isDocumented: Bool
+
+    package struct Parameter: Sendable {
+        package enum Place: String, Sendable { case path, query, header }
+        package var name: String
+        package var place: Place
+        package var isRequired: Bool
+        package var schema: Schema
+        package var description: String
+    }
+
+    package struct RequestBody: Sendable {
+        /// The document without its envelope.
+        package var schema: Schema
+        /// The member that wraps it on the wire: `lead`.
+        package var envelope: String?
+        /// In the order of the description: `application/json`, `multipart/form-data`.
+        package var mediaTypes: [String]
+        /// A whole request body as the provider shows it, with its envelope.
+        package var example: JSON?
+    }
+
+    package struct Response: Sendable {
+        /// `200`, `4XX`, `default`
+        package var status: String
+        package var description: String
+        /// Of the whole body; nil for a text or an empty body.
+        package var schema: Schema?
+        package var example: JSON?
+    }
+}
+
+/// A named outcome with the sentence that tells it from others.
+package struct OutcomeRule: Sendable {
+    package var name: String
+    package var summary: String
+    /// Names of the operations that can have it; empty means all.
+    package var operations: [String]
+    /// On the answer: `status`, `headers.NAME`, `body…`.
+    package var condition: Predicate
+
+    package func applies(to operation: Operation) -> Bool {
+        operations.isEmpty || operations.contains(operation.name)
+    }
+}
+
+/// Where an answer keeps what sentences call `doc`, `docs` and `errors`.
+package struct AnswerShape: Sendable {
+    /// The first path that holds an object is the document. A path is a list of member names below the body; an empty
+    /// one is the body itself.
+    package var document: [[String]]
+    /// The first path that holds a list is the list of documents.
+    package var documents: [[String]]
+    /// The first that finds something tells the errors.
+    package var errors: [ErrorShape]
+
+    package enum ErrorShape: Sendable, Equatable {
+        /// `{"phone": ["is invalid"]}` at this path: one error a message.
+        case fieldLists(at: [String])
+        /// A list of objects at this path: its path member (empty: none) and its message member.
+        case list(at: [String], path: String, message: String)
+        /// A text at this path.
+        case message(at: [String])
+    }
+}

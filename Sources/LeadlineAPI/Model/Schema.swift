@@ -1,0 +1,90 @@
+package import LeadlineCore
+
+/// The part of JSON Schema 2020-12 that the API descriptions use. Keywords that are not here are refused when a
+/// description is read, so that none is silently without effect.
+package struct Schema: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case string, number, integer, boolean, array, object, null
+    }
+
+    /// Allowed types; empty means any.
+    package var kinds: [Kind] = []
+    package var format: String?
+    package var title: String?
+    package var description: String?
+    package var examples: [JSON] = []
+    /// The known values. Closed: others are refused by the API. Open: others are known to exist but not documented.
+    package var values: [KnownValue] = []
+    package var valuesAreClosed = true
+    package var constant: JSON?
+    package var pattern: Pattern?
+    package var patternText: String?
+    package var minimum: JSONNumber?
+    package var maximum: JSONNumber?
+    package var minimumLength: Int?
+    package var maximumLength: Int?
+    package var minimumItems: Int?
+    package var maximumItems: Int?
+    package var minimumProperties: Int?
+    package var items: Box?
+    /// In the order of the description.
+    package var properties: [Property] = []
+    package var required: [String] = []
+    /// nil: further members are unknown fields (a warning); otherwise their schema: free-form.
+    package var additionalProperties: Box?
+    package var allOf: [Schema] = []
+    package var anyOf: [Schema] = []
+    package var oneOf: [Schema] = []
+    package var condition: Condition?
+    package var isReadOnly = false
+    package var isDeprecated = false
+    /// Personal data of a real person: masked in all that is stored.
+    package var isPersonal = false
+    /// How the mock invents a value that the client does not send: `sequence`, `email`, `phone`, `first-name`, …
+    package var generator: String?
+    /// An outcome or sentence that explains a rule of this place to people.
+    package var note: String?
+
+    package init() {}
+
+    package struct Property: Sendable {
+        package var name: String
+        package var schema: Schema
+
+        package init(name: String, schema: Schema) {
+            self.name = name
+            self.schema = schema
+        }
+    }
+
+    package struct KnownValue: Sendable {
+        package var value: JSON
+        package var description: String?
+
+        package init(value: JSON, description: String?) {
+            self.value = value
+            self.description = description
+        }
+    }
+
+    package struct Condition: Sendable {
+        package var test: Box
+        package var then: Box?
+        package var otherwise: Box?
+    }
+
+    /// A schema inside a schema.
+    package final class Box: Sendable {
+        package let schema: Schema
+        package init(_ schema: Schema) { self.schema = schema }
+    }
+
+    package func property(_ name: String) -> Schema? { properties.first { $0.name == name }?.schema }
+    package var isNullable: Bool { kinds.isEmpty || kinds.contains(.null) }
+    /// The type that is not null, when there is exactly one.
+    package var kind: Kind? {
+        let others = kinds.filter { $0 != .null }
+        return others.count == 1 ? others[0] : nil
+    }
+    package var isFile: Bool { kind == .string && format == "binary" }
+}

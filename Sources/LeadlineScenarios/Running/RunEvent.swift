@@ -1,0 +1,138 @@
+package import LeadlineAPI
+package import LeadlineCore
+package import LeadlineLanguage
+
+/// A run as a stream: every report only reads it. `rowFinished` comes in the order of the plan, whatever the order in
+/// which rows ended.
+package enum RunEvent: Sendable {
+    case started(RunStart)
+    case rowStarted(RowIdentity)
+    case rowFinished(RowResult)
+    case finished(RunSummary)
+}
+
+package struct RunStart: Sendable {
+    package var files: Int
+    package var rows: Int
+    package var jobs: Int
+    /// `mock`, a URL, a profile, a file.
+    package var target: String
+    /// The seed given on the command line; nil: each scenario's own.
+    package var seed: Int?
+}
+
+/// Which row of which file.
+package struct RowIdentity: Sendable, Equatable {
+    /// As given on the command line or found in a folder.
+    package var file: String
+    package var scenario: String
+    /// From 1; nil when the scenario has neither table nor matrix.
+    package var row: Int?
+    /// The cell `case`, else all cells; nil like `row`.
+    package var caseName: String?
+    package var tags: [String]
+    /// The row's line in the table; the scenario's name without one.
+    package var location: SourceLocation
+}
+
+package enum RowVerdict: Sendable, Equatable {
+    case passed
+    /// An expectation does not hold, or a request failed that should not.
+    case failed
+    /// It could not be judged: the target was not reached, setup or teardown failed.
+    case errored
+    case skipped(reason: String)
+    /// Marked `known-issue`, and failed as marked.
+    case expectedFailure(issue: String)
+    /// Marked `known-issue`, and passed: the mark is to be deleted.
+    case surprisePass(issue: String)
+    /// Not run to its end: the run was interrupted or stopped at the first failures.
+    case cancelled
+}
+
+package struct RowResult: Sendable {
+    package var identity: RowIdentity
+    package var verdict: RowVerdict
+    package var failures: [Failure]
+    /// Requests sent over the target's transport, tries of `eventually` included.
+    package var requests: Int
+    /// Sentences and unspoken expectations of success that were judged.
+    package var checks: Int
+    /// Tries of the row, 1 without `retries`.
+    package var tries: Int
+    /// Of the machine, not of the target's clock.
+    package var wall: Duration
+    /// Warnings met on the way: a missing field, a value outside its list.
+    package var warnings: [Diagnostic]
+}
+
+/// One thing that went wrong in a row, with all that a reader needs to see why.
+package struct Failure: Sendable {
+    package enum Kind: Sendable, Equatable {
+        /// `expect`: the row stopped here.
+        case expectation
+        /// `check`: the row went on.
+        case check
+        /// A request without success, and no sentence spoke of status or outcome.
+        case request
+        /// Could not be judged.
+        case error
+    }
+
+    package enum Phase: String, Sendable { case setup, steps, teardown }
+
+    package var kind: Kind
+    package var phase: Phase
+    /// From 1 within its phase.
+    package var step: Int
+    package var stepCount: Int
+    package var stepName: String?
+    /// One sentence: what was expected and what happened.
+    package var headline: String
+    /// The sentence that failed, or the command.
+    package var location: SourceLocation
+    /// The step's command that led here; nil in a step without one.
+    package var command: SourceLocation?
+    package var findings: [Finding]
+    /// The last exchange before the failure.
+    package var exchange: Exchange?
+    package var target: TargetKind
+    /// The target's clock when it was judged.
+    package var clock: Timestamp
+    /// The document that the exchange was about, and how old it was when the request was sent.
+    package var subjectAge: SubjectAge?
+    /// A diagnostic that says more, when the failure is one: an unreadable value, an unknown name.
+    package var diagnostic: Diagnostic?
+    /// For `eventually`: how often it was tried, and the last different values.
+    package var polling: Polling?
+}
+
+package struct SubjectAge: Sendable {
+    /// `lead 1001`
+    package var subject: String
+    package var created: Timestamp
+    package var age: Duration
+}
+
+package struct Polling: Sendable {
+    package var tries: Int
+    package var within: Duration
+    /// At most three, oldest first.
+    package var lastValues: [String]
+}
+
+package struct RunSummary: Sendable {
+    package var passed = 0
+    package var failed = 0
+    package var errored = 0
+    package var skipped = 0
+    package var expectedFailures = 0
+    package var surprisePasses = 0
+    package var cancelled = 0
+    package var requests = 0
+    package var checks = 0
+    package var wall: Duration = .zero
+    package var wasInterrupted = false
+
+    package init() {}
+}
