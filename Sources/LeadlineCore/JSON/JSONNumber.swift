@@ -82,8 +82,8 @@ private struct Decimal: Equatable, Comparable {
             case UInt8(ascii: "-") where !inExponent: isNegative = true
             case UInt8(ascii: "."): point = digits.count
             case UInt8(ascii: "e"), UInt8(ascii: "E"): inExponent = true
-            default:
-                if inExponent { exponentText.unicodeScalars.append(Unicode.Scalar(byte)) } else { digits.append(byte & 0xF) }
+            case _ where inExponent: exponentText.unicodeScalars.append(Unicode.Scalar(byte))
+            default: digits.append(byte & 0xF)
             }
         }
         var exponent = point ?? digits.count
