@@ -16,18 +16,29 @@ package struct Excerpt: Sendable {
 
     package let source: Source
     package let text: String
-    /// Ascending by `text`; never empty. An offset belongs to the last segment that does not begin behind it.
-    private let segments: [Segment]
+    /// Where the text begins. Most excerpts have no other segment, and so need no array.
+    private let first: Segment
+    /// The other segments, ascending by `text`. An offset belongs to the last one that does not begin behind it.
+    private let others: [Segment]
 
     package init(source: Source, text: String, segments: [Segment]) {
         self.source = source
         self.text = text
-        self.segments = segments.isEmpty ? [Segment(text: 0, source: 0)] : segments
+        first = segments.first ?? Segment(text: 0, source: 0)
+        others = Array(segments.dropFirst())
+    }
+
+    /// A text whose bytes stand in the source one after another from `offset` on.
+    package init(source: Source, text: String, at offset: Int) {
+        self.source = source
+        self.text = text
+        first = Segment(text: 0, source: offset)
+        others = []
     }
 
     /// A whole source as its own excerpt: a script, a line of the prompt.
     package init(whole source: Source) {
-        self.init(source: source, text: source.text, segments: [Segment(text: 0, source: 0)])
+        self.init(source: source, text: source.text, at: 0)
     }
 
     /// The place in the source of a stretch of this text, given in byte offsets.
@@ -40,11 +51,12 @@ package struct Excerpt: Sendable {
 
     private func sourceOffset(_ offset: Int) -> Int {
         var low = 0
-        var high = segments.count
-        while high - low > 1 {
+        var high = others.count
+        while low < high {
             let middle = (low + high) / 2
-            if segments[middle].text <= offset { low = middle } else { high = middle }
+            if others[middle].text <= offset { low = middle + 1 } else { high = middle }
         }
-        return segments[low].source + max(0, offset - segments[low].text)
+        let segment = low == 0 ? first : others[low - 1]
+        return segment.source + max(0, offset - segment.text)
     }
 }

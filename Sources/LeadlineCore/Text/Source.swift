@@ -20,6 +20,28 @@ package final class Source: Sendable {
         lineStarts = starts
     }
 
+    /// The text of a file's bytes, which must be UTF-8. A byte order mark is left out, and offsets count from behind it.
+    package convenience init(name: String, bytes: [UInt8]) throws(Diagnostic) {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let content = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+        guard let text = String(validating: content, as: UTF8.self) else {
+            throw Source(name: name, text: String(decoding: content, as: UTF8.self)).firstRepair(of: Array(content))
+        }
+        self.init(name: name, text: text)
+    }
+
+    /// What to say about bytes of which this source is the repaired text.
+    private func firstRepair(of bytes: [UInt8]) -> Diagnostic {
+        let offset =
+            zip(bytes, text.utf8).enumerated().first { $1.0 != $1.1 }?.offset ?? min(bytes.count, text.utf8.count)
+        let end = min(offset + 3, text.utf8.count)
+        let byte = offset < bytes.count ? String(bytes[offset], radix: 16, uppercase: true) : "??"
+        return Diagnostic(
+            .error, .notUTF8, "the byte 0x\(byte) is not UTF-8 here",
+            at: SourceLocation(source: self, range: offset..<end),
+            help: "save the file as UTF-8")
+    }
+
     package var lineCount: Int { lineStarts.count }
 
     /// The line (from 1) and the column (from 1, in characters) of a byte offset; offsets behind the end mean the end.
