@@ -94,7 +94,7 @@ package struct Operation: Sendable {
     }
 
     package struct Parameter: Sendable {
-        package enum Place: String, Sendable { case path, query, header }
+        package enum Place: String, Sendable, CaseIterable { case path, query, header }
         package var name: String
         package var place: Place
         package var isRequired: Bool

@@ -1,0 +1,160 @@
+/// Writes diagnostics as text with the line of the source and a caret under it.
+///
+///     error: unknown key 'stesp'
+///       --> three-day.leadline.yaml:12:3
+///        |
+///     12 |   stesp:
+///        |   ^^^^^ label
+///        = note: …
+///        = help: did you mean 'steps'?
+package struct DiagnosticRenderer: Sendable {
+    package var color: Bool
+
+    package init(color: Bool = false) { self.color = color }
+
+    /// The text of one diagnostic, ending with a line feed.
+    package func text(_ diagnostic: Diagnostic) -> String {
+        let severity = diagnostic.severity == .error ? paint("error", .error) : paint("warning", .warning)
+        var lines = ["\(severity)\(paint(": " + shown(diagnostic.message), .bold))"]
+        var margin = " "
+        if let location = diagnostic.location {
+            let number = String(location.position.line)
+            margin = String(repeating: " ", count: number.utf8.count + 1)
+            lines.append("\(margin.dropLast())\(paint("-->", .frame)) \(shown(location.description))")
+            lines.append(margin + paint("|", .frame))
+            let (source, mark) = excerpt(location)
+            lines.append("\(paint("\(number) |", .frame)) \(source)".trimmedEnd)
+            let label = diagnostic.label.map { " " + shown($0) } ?? ""
+            lines.append(
+                "\(margin)\(paint("|", .frame)) \(mark.indent)\(paint(mark.carets + label, style(diagnostic)))")
+        }
+        for note in diagnostic.notes { lines.append("\(margin)\(paint("=", .frame)) note: \(shown(note))") }
+        if let help = diagnostic.help { lines.append("\(margin)\(paint("=", .frame)) help: \(shown(help))") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Several diagnostics with an empty line between them.
+    package func text(_ diagnostics: [Diagnostic]) -> String {
+        diagnostics.map { text($0) }.joined(separator: "\n")
+    }
+
+    // MARK: The line of the source
+
+    /// The columns of a source's line that are shown at most.
+    private static let width = 160
+
+    private struct Mark {
+        var indent: String
+        var carets: String
+    }
+
+    /// The first line of a location as it can be shown, and the carets under it.
+    private func excerpt(_ location: SourceLocation) -> (source: String, mark: Mark) {
+        let line = location.source.line(location.position.line)
+        let start = min(location.position.column - 1, line.count)
+        // A line may be a whole document: only what can be shown is looked at.
+        let before = Line(line.prefix(start).suffix(Self.width * 2))
+        var rest = line.dropFirst(start)
+        let length = location.range.count
+        let end = rest.utf8.index(rest.startIndex, offsetBy: length, limitedBy: rest.endIndex) ?? rest.endIndex
+        let marked = Line(rest[..<end].prefix(Self.width), column: before.width)
+        rest = rest[end...]
+        let after = Line(rest.prefix(Self.width + 1), column: before.width + marked.width)
+        return cut(before, marked, after)
+    }
+
+    /// Shortens what is too long: first behind the mark, then before it, then the mark itself.
+    private func cut(_ before: Line, _ marked: Line, _ after: Line) -> (source: String, mark: Mark) {
+        let caretCount = max(1, min(marked.width, Self.width / 2))
+        if before.width + marked.width + after.width <= Self.width {
+            return (before.text + marked.text + after.text, mark(before.width, caretCount))
+        }
+        let shownMark = marked.prefix(Self.width / 2)
+        let room = Self.width - shownMark.width
+        let isMarkCut = shownMark.width < marked.width
+        let shownBefore = before.width <= room * 2 / 3 ? before : before.suffix(room / 2)
+        let shownAfter = isMarkCut ? Line("") : after.prefix(room - shownBefore.width)
+        let left = shownBefore.width < before.width ? "…" : ""
+        let right = isMarkCut || shownAfter.width < after.width ? "…" : ""
+        return (
+            left + shownBefore.text + shownMark.text + shownAfter.text + right,
+            mark(shownBefore.width + (left.isEmpty ? 0 : 1), caretCount)
+        )
+    }
+
+    private func mark(_ indent: Int, _ carets: Int) -> Mark {
+        Mark(indent: String(repeating: " ", count: indent), carets: String(repeating: "^", count: carets))
+    }
+
+    // MARK: Colour
+
+    private enum Style: String {
+        case error = "1;31"
+        case warning = "1;33"
+        case bold = "1"
+        case frame = "34"
+    }
+
+    private func style(_ diagnostic: Diagnostic) -> Style { diagnostic.severity == .error ? .error : .warning }
+
+    private func paint(_ text: String, _ style: Style) -> String {
+        color ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    private func shown(_ text: String) -> String { DisplayText.harmlessLine(text) }
+}
+
+/// A stretch of a line as it is shown: tabs as blanks to the next fourth column, nothing that acts on a terminal.
+private struct Line {
+    private var pieces: [(text: String, width: Int)] = []
+    private(set) var width = 0
+
+    init(_ text: some StringProtocol, column: Int = 0) {
+        for character in text {
+            let shown =
+                character == "\t"
+                ? String(repeating: " ", count: 4 - (column + width) % 4)
+                : DisplayText.harmlessLine(String(character))
+            append((shown, DisplayText.width(shown)))
+        }
+    }
+
+    private mutating func append(_ piece: (text: String, width: Int)) {
+        pieces.append(piece)
+        width += piece.width
+    }
+
+    var text: String { pieces.map(\.text).joined() }
+
+    /// As many pieces from the start as fit into `limit` columns.
+    func prefix(_ limit: Int) -> Line {
+        var line = Line("")
+        for piece in pieces {
+            guard line.width + piece.width <= limit else { break }
+            line.append(piece)
+        }
+        return line
+    }
+
+    func suffix(_ limit: Int) -> Line {
+        var count = 0
+        var used = 0
+        for piece in pieces.reversed() {
+            guard used + piece.width <= limit else { break }
+            used += piece.width
+            count += 1
+        }
+        var line = Line("")
+        for piece in pieces.suffix(count) { line.append(piece) }
+        return line
+    }
+}
+
+extension String {
+    /// Without blanks at its end, as an empty line of a source leaves them.
+    fileprivate var trimmedEnd: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}
