@@ -113,7 +113,7 @@ struct YAMLMistake: Sendable, CustomTestStringConvertible {
             "check: [docs①[②0].id exists]", .invalidYAML, "',' or ']' expected, found '['", help: noBrackets,
             notes: ["the list begins at t.yaml:1:8"]),
         YAMLMistake(
-            "tags: [a\n①s②teps: b]", .invalidYAML, "',' or ']' expected, found 'steps'",
+            "tags: ['a'\n①s②teps: b]", .invalidYAML, "',' or ']' expected, found 'steps'",
             notes: ["the list begins at t.yaml:1:7"]),
         YAMLMistake("{a①:②{b: c}}", .invalidYAML, "a blank expected behind ':', found '{'"),
         YAMLMistake("a: {b: c} ①d②", .invalidYAML, "the end of the line expected behind the value, found 'd'"),
