@@ -7,12 +7,30 @@ extension Reader {
         let name = try commandName()
         guard let entry = CommandTable.entry(name.value) else { throw unknownCommand(name) }
         guard entry.contexts.contains(context) else { throw notAllowed(entry, context, name.location) }
-        var command = try command(entry, name, start)
+        var command = try withExample(entry, name, start)
         skipBlanks()
         if byte == .bar, !isAtEnd { command.pipe = try pipe(context) }
-        guard isAtEnd else { throw unexpected() }
+        guard isAtEnd else {
+            if case .predicate? = entry.slots.last { throw unexpected(["'and'", "'or'"], candidates: ["and", "or"]) }
+            throw unexpected()
+        }
         command.location = location(start..<textEnd)
         return command
+    }
+
+    /// Reads a command; where something is missing at its end and nothing better is known, its example helps.
+    private mutating func withExample(
+        _ entry: CommandEntry, _ name: Located<String>, _ start: Int
+    ) throws(Diagnostic) -> Command {
+        do throws(Diagnostic) {
+            return try command(entry, name, start)
+        } catch {
+            guard error.help == nil, error.code == .syntax, isAtEnd, comment == nil, let example = entry.examples.first
+            else { throw error }
+            var diagnostic = error
+            diagnostic.help = "write for example '\(example)'"
+            throw diagnostic
+        }
     }
 
     private mutating func command(
@@ -81,6 +99,8 @@ extension Reader {
             help = "fields stand behind 'set', 'create' and 'new', names behind 'let'"
         } else if ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].contains(word) {
             help = "write 'request \(word) …'"
+        } else if ClauseName(rawValue: word) != nil {
+            help = "'\(word)' is a clause: it stands behind a request"
         } else if help == nil, isSentence(name) {
             help = "a sentence stands behind 'expect' or 'check'"
         }
