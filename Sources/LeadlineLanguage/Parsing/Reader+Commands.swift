@@ -23,7 +23,8 @@ extension Reader {
         _ entry: CommandEntry, _ name: Located<String>, _ start: Int
     ) throws(Diagnostic) -> Command {
         do throws(Diagnostic) {
-            return try command(entry, name, start)
+            var arguments = Arguments(name: name)
+            return try command(entry, start, &arguments)
         } catch {
             guard error.help == nil, error.code == .syntax, isAtEnd, comment == nil, let example = entry.examples.first
             else { throw error }
@@ -34,14 +35,12 @@ extension Reader {
     }
 
     private mutating func command(
-        _ entry: CommandEntry, _ name: Located<String>, _ start: Int, takesTimes: Bool = false
+        _ entry: CommandEntry, _ start: Int, _ arguments: inout Arguments
     ) throws(Diagnostic) -> Command {
-        var arguments = Arguments(name: name)
-        arguments.takesTimes = takesTimes
         try read(entry.slots, into: &arguments)
         try checkParts(arguments.parts)
         let action = try entry.build(arguments)
-        return Command(action: action, location: location(start..<textEnd), name: name)
+        return Command(action: action, location: location(start..<textEnd), name: arguments.name)
     }
 
     private mutating func commandName() throws(Diagnostic) -> Located<String> {
@@ -63,7 +62,10 @@ extension Reader {
                 storeOnly ? "'reset', 'create', 'get', 'find', 'update' or 'delete'" : "request", .syntax,
                 help: suggestion(for: name.value, in: known))
         }
-        arguments.nested = try command(entry, name, start, takesTimes: storeOnly && entry.verb == .create)
+        var inner = Arguments(name: name)
+        inner.takesTimes = storeOnly && entry.verb == .create
+        arguments.nested = try command(entry, start, &inner)
+        arguments.times = inner.times
     }
 
     /// Reads `| …`: all the rest of the line belongs to the system's shell.
