@@ -183,7 +183,10 @@ extension Reader {
         let help = "write '\(Self.shortened(name))=…'"
         guard byte == .equals else {
             guard let equals = equalsAhead() else {
-                throw expected("'=' behind '\(Self.shortened(name))'", help: help)
+                let isList = byte == .comma
+                throw expected(
+                    "'=' behind '\(Self.shortened(name))'",
+                    help: isList ? "fields are separated by blanks" : help + ", or quote a text that holds blanks")
             }
             position = equals + 1
             skipBlanks()
@@ -211,7 +214,7 @@ extension Reader {
 
     /// Reads `NAME=value`.
     mutating func assignment() throws(Diagnostic) -> Assignment {
-        let name = try name("name")
+        let name = try newName("name")
         try equalsSign(behind: name.value)
         return Assignment(name: name, value: try assignedValue())
     }
@@ -220,12 +223,23 @@ extension Reader {
     mutating func arrowName() throws(Diagnostic) -> Located<String> {
         position += 2
         skipBlanks()
-        let name = try name("name behind '->'")
+        let name = try newName("name behind '->'")
         guard isBlankOrEnd(position) else { throw expected("a blank behind '\(name.value)'") }
         return name
     }
 
-    /// Reads a NAME that can be bound.
+    /// Reads a NAME that is to be bound.
+    private mutating func newName(_ what: String) throws(Diagnostic) -> Located<String> {
+        let name = try name(what)
+        guard !ReservedNames.all.contains(name.value) else {
+            throw Diagnostic(
+                .reservedName, "'\(name.value)' cannot be bound: it always means a part of the answer or the run",
+                at: name.location, help: "choose another name")
+        }
+        return name
+    }
+
+    /// Reads a NAME.
     mutating func name(_ what: String) throws(Diagnostic) -> Located<String> {
         let range = nameRange()
         guard !range.isEmpty, bytes[range.lowerBound].isLetter else {
@@ -284,7 +298,7 @@ extension Reader {
         if known {
             return Diagnostic(
                 .unknownClause, "'\(word)' cannot stand in '\(arguments.name.value)'", at: location(foundRange),
-                help: word == "where" || word == "from" || word == "set" ? nil : clauseHelp(body))
+                help: misplacedHelp(word, body))
         }
         var what: [String] = []
         if takesFields { what.append("a field") }
@@ -298,8 +312,15 @@ extension Reader {
         return diagnostic
     }
 
-    private func clauseHelp(_ body: Body) -> String? {
-        body.hasRawBody ? "write it into the URL" : nil
+    private func misplacedHelp(_ word: String, _ body: Body) -> String? {
+        switch word {
+        case "where":
+            let commands = CommandTable.all.filter { $0.body?.hasFilter ?? false }.map { "'\($0.name)'" }
+            return "'where' stands in \(commands.joined(separator: ", "))"
+        case "times": return "'times' stands in 'mock create' and 'fault'"
+        case "from", "set": return nil
+        default: return body.hasRawBody ? "write it into the URL" : nil
+        }
     }
 
     private func equalsBehindWord(_ word: String) -> Int? {
@@ -322,10 +343,12 @@ extension Reader {
                 help: "write '| cat > FILE' at the prompt")
         default: break
         }
-        let expectation =
-            what.isEmpty ? "the end of the command" : what.joined(separator: ", ") + " or the end of the command"
-        var diagnostic = expected(expectation)
+        let whole = "the end of the command"
+        var diagnostic = expected(what.isEmpty ? whole : what.joined(separator: ", ") + " or " + whole)
         diagnostic.help = suggestion(for: word, in: candidates) ?? hint
+        if diagnostic.help == Self.blanksHint, position == textEnd, "()=<>!".utf8.contains(byte) {
+            diagnostic.help = "quote a value that holds '\(Character(Unicode.Scalar(byte)))'"
+        }
         return diagnostic
     }
 }

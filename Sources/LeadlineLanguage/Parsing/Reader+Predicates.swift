@@ -151,6 +151,14 @@ extension Reader {
         return Diagnostic(.unknownOperator, message, at: location(range), help: entry.instead)
     }
 
+    /// Whether the next word behind a stretch is this one.
+    private func isWordBehind(_ range: Range<Int>, _ word: String) -> Bool {
+        var probe = self
+        probe.position = range.upperBound
+        probe.skipBlanks()
+        return probe.text(probe.predicateWord()) == word
+    }
+
     private func unknownOperator(behind subject: Subject) -> Diagnostic {
         if isAtEnd || byte == .closeParenthesis {
             return expected("operator", help: "write for example 'is VALUE' or 'exists'")
@@ -163,6 +171,8 @@ extension Reader {
             .unknownOperator, "operator expected, found \(Self.quoted(Self.shortened(word)))", at: location(range))
         if case .path(let path) = subject, path.steps.count == 1, path.first == "not" {
             diagnostic.help = "'not' stands behind the subject: write '\(word) is not …' or '\(word) not exists'"
+        } else if word == "not", isWordBehind(range, "is") {
+            diagnostic.help = "write 'is not'"
         } else if word == "not" {
             diagnostic.help = "write 'is not', 'not in', 'not exists', 'not contains', 'not matches' or 'not like'"
         } else if let known = OperatorTable.foreign[word.lowercased()] {
@@ -204,8 +214,11 @@ extension Reader {
         }
     }
 
+    /// The guess behind a bare word.
+    static let blanksHint = "quote a text that holds blanks"
+
     private mutating func predicateValue() throws(Diagnostic) -> Value {
-        hint = "quote a text that holds blanks"
+        hint = Self.blanksHint
         return try value(.predicate)
     }
 

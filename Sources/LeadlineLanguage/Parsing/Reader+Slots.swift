@@ -181,7 +181,7 @@ extension Reader {
         guard !range.isEmpty, byte == .slash || isBlankOrEnd(position) else {
             position = start
             let help = "a collection is written as in the URL, for example 'leads'"
-            throw expected("collection", help: isAtPlaceholder ? "a placeholder cannot stand for a collection" : help)
+            throw expected("collection", help: isAtPlaceholder ? "a placeholder cannot stand here" : help)
         }
         arguments.words.append(Located(text(range), location(range)))
         guard byte == .slash else {
