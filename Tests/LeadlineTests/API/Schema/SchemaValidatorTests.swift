@@ -30,65 +30,74 @@ import Testing
         #expect(try told(["dealership_slug": "test-dealer"], without: ["dealership_id"]) == [])
     }
 
-    @Test(arguments: [
-        (["page_id": "abc"], "page_id: must be an integer, found text \"abc\""),
-        (["page_id": .number(JSONNumber(validated: "1.5"))], "page_id: must be an integer, found the number 1.5"),
-        (["golden": "yes"], "golden: must be true or false, found text \"yes\""),
-        (["name": 5], "name: must be a text, found the number 5"),
-        (["name": .null], "name: must be a text, found null"),
-        (["time_on_site_seconds": false], "time_on_site_seconds: must be an integer or null, found false"),
-        (["tags": "vip"], "tags: must be a list, found text \"vip\""),
-        (["tags": ["vip", 7]], "tags[1]: must be a text, found the number 7"),
-        (
-            ["category": "Used Vehicle Enquirey"],
-            "category: text \"Used Vehicle Enquirey\" is not in the list of 25; did you mean 'Used Vehicle Enquiry'?"
-        ),
-        (["category": "Lunch"], "category: text \"Lunch\" is not in the list of 25"),
-        (
-            ["lead_files_attributes": [["file_type": "cv"]]],
-            "lead_files_attributes[0].file_type: must be resume, cover_letter or other, found text \"cv\""
-        ),
-        (
-            ["lead_state": "sleeping"],
-            """
-            lead_state: is none of the known values (new, contacted, lost, invalid or converted), \
-            found text "sleeping"
-            """
-        ),
-        (["email": "ada"], "email: must be an e-mail address, with one @ and a dot after it, found text \"ada\""),
-        (["email": ""], "email: must not be empty"),
-        (
-            ["phone": "12 34"],
-            "phone: must be a phone number of 8 to 15 digits, besides blanks and +()-, found text \"12 34\""
-        ),
-        (["charge_breakdown": [:]], "charge_breakdown: must have 'total', 'charges' or both"),
-        (["charge_breakdown": ["total": [:]]], "charge_breakdown.total.amount: is required"),
-        (
-            ["charge_breakdown": ["charges": [["name": "Tax", "amount": "5"]]]],
-            "charge_breakdown.charges[0].amount: must be a number, found text \"5\""
-        ),
-        (["category": "Document Request"], "fields: is required"),
-        (["category": "Document Request", "fields": [:]], "fields.document_type: is required"),
-        (
-            ["category": "Document Request", "fields": ["document_type": "will"]],
-            "fields.document_type: must be car_analysis, ppsr or equifax, found text \"will\""
-        ),
-        (["nmae": "Ada"], "nmae: is not in the API description; did you mean 'name'?"),
-        (["address_attributes": ["postal": 1]], "address_attributes.postal: is not in the API description"),
-        (["id": 5], "id: is set by the API and not sent"),
-    ] as [(JSON, String)]) func `a wrong field is told`(change: JSON, message: String) throws {
+    @Test(
+        arguments: [
+            (["page_id": "abc"], "page_id: must be an integer, found text \"abc\""),
+            (["page_id": .number(JSONNumber(validated: "1.5"))], "page_id: must be an integer, found the number 1.5"),
+            (["golden": "yes"], "golden: must be true or false, found text \"yes\""),
+            (["name": 5], "name: must be a text, found the number 5"),
+            (["name": .null], "name: must be a text, found null"),
+            (["time_on_site_seconds": false], "time_on_site_seconds: must be an integer or null, found false"),
+            (["tags": "vip"], "tags: must be a list, found text \"vip\""),
+            (["tags": ["vip", 7]], "tags[1]: must be a text, found the number 7"),
+            (
+                ["category": "Used Vehicle Enquirey"],
+                "category: text \"Used Vehicle Enquirey\" is not in the list of 25; did you mean 'Used Vehicle Enquiry'?"
+            ),
+            (["category": "Lunch"], "category: text \"Lunch\" is not in the list of 25"),
+            (
+                ["lead_files_attributes": [["file_type": "cv"]]],
+                "lead_files_attributes[0].file_type: must be resume, cover_letter or other, found text \"cv\""
+            ),
+            (
+                ["lead_state": "sleeping"],
+                """
+                lead_state: is none of the known values (new, contacted, lost, invalid or converted), \
+                found text "sleeping"
+                """
+            ),
+            (["email": "ada"], "email: must be an e-mail address, with one @ and a dot after it, found text \"ada\""),
+            (["email": ""], "email: must not be empty"),
+            (
+                ["phone": "12 34"],
+                "phone: must be a phone number of 8 to 15 digits, besides blanks and +()-, found text \"12 34\""
+            ),
+            (["charge_breakdown": [:]], "charge_breakdown: must have 'total', 'charges' or both"),
+            (["charge_breakdown": ["total": [:]]], "charge_breakdown.total.amount: is required"),
+            (
+                ["charge_breakdown": ["charges": [["name": "Tax", "amount": "5"]]]],
+                "charge_breakdown.charges[0].amount: must be a number, found text \"5\""
+            ),
+            (["category": "Document Request"], "fields: is required"),
+            (["category": "Document Request", "fields": [:]], "fields.document_type: is required"),
+            (
+                ["category": "Document Request", "fields": ["document_type": "will"]],
+                "fields.document_type: must be car_analysis, ppsr or equifax, found text \"will\""
+            ),
+            (["nmae": "Ada"], "nmae: is not in the API description; did you mean 'name'?"),
+            (["address_attributes": ["postal": 1]], "address_attributes.postal: is not in the API description"),
+            (["id": 5], "id: is set by the API and not sent"),
+        ] as [(JSON, String)]) func `a wrong field is told`(change: JSON, message: String) throws
+    {
         let told = try told(change)
         #expect(told.contains(message), "\(told)")
     }
 
-    @Test(arguments: [
-        ["phone": "041000000"], ["phone": "+61 (412) 345-678"], ["time_on_site_seconds": .null],
-        ["email": "x", "phone": "y", "disable_strict_validation": true],
-        ["charge_breakdown": ["total": ["amount": 50, "currency": "AUD"]]],
-        ["category": "Document Request", "fields": ["document_type": "ppsr", "more": [1]]],
-        ["fields": ["document_type": "car_analysis", "anything": ["a": 1]]], ["page_id": .number(JSONNumber(validated: "3.0"))],
-        ["lead_files_attributes": [["file_type": "resume", "file": ["name": "cv.pdf", "type": "application/pdf"]]]],
-    ] as [JSON]) func `a right field is not`(change: JSON) throws { #expect(try told(change) == []) }
+    @Test(
+        arguments: [
+            ["phone": "041000000"], ["phone": "+61 (412) 345-678"], ["time_on_site_seconds": .null],
+            ["email": "x", "phone": "y", "disable_strict_validation": true],
+            ["charge_breakdown": ["total": ["amount": 50, "currency": "AUD"]]],
+            ["category": "Document Request", "fields": ["document_type": "ppsr", "more": [1]]],
+            ["fields": ["document_type": "car_analysis", "anything": ["a": 1]]],
+            ["page_id": .number(JSONNumber(validated: "3.0"))],
+            [
+                "lead_files_attributes": [
+                    ["file_type": "resume", "file": ["name": "cv.pdf", "type": "application/pdf"]]
+                ]
+            ],
+        ] as [JSON]) func `a right field is not`(change: JSON) throws
+    { #expect(try told(change) == []) }
 
     @Test func `problems stand in the order of the schema, unknown members behind them`() throws {
         let change: JSON = ["zzz": 1, "source": "Moon", "page_id": "x", "name": 1]
