@@ -85,9 +85,16 @@ package struct Operation: Sendable {
     package var permission: String?
     /// Whether the providers' pages document it, or it is beyond them.
     package var isDocumented: Bool
+    /// What the mock answers when it is not a document of its store.
+    package var mockAnswer: MockAnswer?
+
+    package enum MockAnswer: String, Sendable, CaseIterable {
+        /// The document of the key that was sent: `API.document(of:)`.
+        case key
+    }
 
     package struct Parameter: Sendable {
-        package enum Place: String, Sendable { case path, query, header }
+        package enum Place: String, Sendable, CaseIterable { case path, query, header }
         package var name: String
         package var place: Place
         package var isRequired: Bool
@@ -112,7 +119,17 @@ package struct Operation: Sendable {
         package var description: String
         /// Of the whole body; nil for a text or an empty body.
         package var schema: Schema?
-        package var example: JSON?
+        package var examples: [Example]
+
+        package var example: JSON? { examples.first?.value }
+    }
+
+    /// An answer by the name of its outcome.
+    package struct Example: Sendable {
+        package var name: String
+        package var summary: String
+        /// A text body is a string.
+        package var value: JSON
     }
 }
 

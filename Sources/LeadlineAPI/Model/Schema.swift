@@ -40,20 +40,33 @@ package struct Schema: Sendable {
     package var isDeprecated = false
     /// Personal data of a real person: masked in all that is stored.
     package var isPersonal = false
-    /// How the mock invents a value that the client does not send: `sequence`, `email`, `phone`, `first-name`, …
+    /// How the mock invents a value that the client does not send: one of `generatorNames`.
     package var generator: String?
-    /// An outcome or sentence that explains a rule of this place to people.
+    /// What a value must be, in words that continue its name ("must be an e-mail address"): told instead of a pattern
+    /// or of alternatives that do not fit.
     package var note: String?
+    /// Under which member's name alternatives that do not fit are reported, beside the place itself: `dealership`.
+    package var reportedAs: String?
 
     package init() {}
 
+    /// `sequence` counts from the mock's first id, `object-id` is 24 hexadecimal digits, `now` the mock's clock,
+    /// `listed` one of the known values, `example` the first example; the others are invented from the seed.
+    package static let generatorNames = [
+        "sequence", "object-id", "now", "listed", "example", "first-name", "last-name", "full-name", "email", "phone",
+        "street", "city", "state", "postcode", "date", "text", "number", "boolean",
+    ]
+
     package struct Property: Sendable {
         package var name: String
-        package var schema: Schema
+        /// Boxed, so that going through properties copies no schemas.
+        package var box: Box
+
+        package var schema: Schema { box.schema }
 
         package init(name: String, schema: Schema) {
             self.name = name
-            self.schema = schema
+            box = Box(schema)
         }
     }
 
@@ -71,6 +84,12 @@ package struct Schema: Sendable {
         package var test: Box
         package var then: Box?
         package var otherwise: Box?
+
+        package init(test: Box, then: Box?, otherwise: Box?) {
+            self.test = test
+            self.then = then
+            self.otherwise = otherwise
+        }
     }
 
     /// A schema inside a schema.

@@ -3,7 +3,7 @@ package struct Violation: Sendable, Equatable {
     /// Member names and `[n]`, dotted: `charge_breakdown.total.amount`, `tags[0]`.
     package var path: String
     /// The JSON Schema keyword that failed: `required`, `type`, `enum`, `format`, `pattern`, …; `unknown` for a member
-    /// that the description lacks.
+    /// that the description lacks, `known` for a value that is none of the known ones of an open list.
     package var keyword: String
     /// One sentence for people: "must be an integer, found a text".
     package var message: String
@@ -13,4 +13,7 @@ package struct Violation: Sendable, Equatable {
         self.keyword = keyword
         self.message = message
     }
+
+    /// Worth telling, but nothing that an API would refuse for certain.
+    package var isAdvice: Bool { keyword == "unknown" || keyword == "known" }
 }

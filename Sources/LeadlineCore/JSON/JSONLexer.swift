@@ -8,6 +8,13 @@ package struct JSONSyntaxError: Error, Sendable, Equatable {
         self.offset = offset
         self.message = message
     }
+
+    /// The error as a diagnostic, for JSON that begins at byte `start` of an excerpt's text: of a file, of a command.
+    package func diagnostic(in excerpt: Excerpt, from start: Int = 0) -> Diagnostic {
+        let place = start + offset
+        let isInside = place < excerpt.text.utf8.count
+        return Diagnostic(.error, .invalidJSON, message, at: excerpt.location(place..<(place + (isInside ? 1 : 0))))
+    }
 }
 
 /// The smallest parts of RFC 8259 on bytes at an offset, for every reader of JSON or of something that contains it.

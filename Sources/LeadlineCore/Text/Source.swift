@@ -12,11 +12,8 @@ package final class Source: Sendable {
         self.name = name
         self.text = text
         var starts = [0]
-        var offset = 0
-        for byte in text.utf8 {
-            offset += 1
-            if byte == UInt8(ascii: "\n") { starts.append(offset) }
-        }
+        let bytes = text.utf8.span
+        for offset in bytes.indices where bytes[offset] == UInt8(ascii: "\n") { starts.append(offset + 1) }
         lineStarts = starts
     }
 

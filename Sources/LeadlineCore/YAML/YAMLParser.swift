@@ -150,7 +150,11 @@ private struct YAMLTree {
 
     /// Refuses characters that YAML does not allow, which libyaml would report without a place.
     private func checkCharacters() throws(Diagnostic) {
-        for (offset, byte) in bytes.enumerated() {
+        let bytes = bytes.span
+        for offset in bytes.indices {
+            let byte = bytes[offset]
+            // Nearly all bytes are plain ASCII.
+            if byte >= 0x20, byte < 0x7F { continue }
             let isControl = byte < 0x20 ? byte != 0x0A && byte != 0x0D && byte != 0x09 : byte == 0x7F
             let isHigh = byte == 0xC2 && bytes[offset + 1] < 0xA0 && bytes[offset + 1] != 0x85
             let isNone = byte == 0xEF && bytes[offset + 1] == 0xBF && bytes[offset + 2] >= 0xBE

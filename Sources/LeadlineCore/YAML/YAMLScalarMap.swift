@@ -12,7 +12,7 @@ struct YAMLScalarMap {
     ) -> Excerpt {
         let isQuoted = style == .singleQuoted || style == .doubleQuoted
         let inner = isQuoted && range.count >= 2 ? (range.lowerBound + 1)..<(range.upperBound - 1) : range
-        if inner.count == text.utf8.count, bytes[inner].elementsEqual(text.utf8) {
+        if stands(text.utf8.span, in: bytes.span, at: inner) {
             return Excerpt(source: source, text: text, at: inner.lowerBound)
         }
         var map = YAMLScalarMap(bytes: bytes, place: inner.lowerBound, end: inner.upperBound)
@@ -23,10 +23,17 @@ struct YAMLScalarMap {
         case .literal, .folded: map.readBlock(text, isFolded: style == .folded)
         }
         // Should the two readings ever differ, the start of the scalar is still a true place.
-        guard map.text.elementsEqual(text.utf8) else {
+        guard stands(text.utf8.span, in: map.text.span, at: 0..<map.text.count) else {
             return Excerpt(source: source, text: text, at: inner.lowerBound)
         }
         return Excerpt(source: source, text: text, segments: map.segments)
+    }
+
+    /// Whether a stretch of bytes is a text. A loop over spans: it runs for every scalar of every file.
+    private static func stands(_ text: Span<UInt8>, in bytes: Span<UInt8>, at range: Range<Int>) -> Bool {
+        guard text.count == range.count else { return false }
+        for index in text.indices where text[index] != bytes[range.lowerBound + index] { return false }
+        return true
     }
 
     private init(bytes: [UInt8], place: Int, end: Int) {

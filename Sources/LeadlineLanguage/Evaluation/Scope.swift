@@ -44,6 +44,8 @@ package enum Lookup: Sendable {
     case found(Datum)
     /// The first name is known; there is nothing below it.
     case missing
+    /// An empty cell or parameter: nothing.
+    case empty
     /// No such first name, column or parameter.
     case unknown
 }

@@ -7,11 +7,14 @@ package struct Command: Sendable {
     package var location: SourceLocation
     /// The place of the first word.
     package var name: Located<String>
+    /// Behind `|`, at the prompt: what the system's shell runs, as written.
+    package var pipe: Located<String>?
 
-    package init(action: Action, location: SourceLocation, name: Located<String>) {
+    package init(action: Action, location: SourceLocation, name: Located<String>, pipe: Located<String>? = nil) {
         self.action = action
         self.location = location
         self.name = name
+        self.pipe = pipe
     }
 
     package indirect enum Action: Sendable {

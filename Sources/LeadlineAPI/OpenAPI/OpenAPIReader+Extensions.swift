@@ -1,0 +1,83 @@
+import LeadlineCore
+import LeadlineLanguage
+
+/// What stands under the document's own `x-leadline`, but for the mock.
+extension OpenAPIReader {
+    mutating func credential(_ own: Fields) -> CredentialFormat {
+        let fields = fields(of: required("credential", of: own), in: "'credential'", keys: ["header", "prefix"])
+        return CredentialFormat(
+            header: requiredText("header", of: fields), prefix: text("prefix", of: fields) ?? "")
+    }
+
+    mutating func collections(_ own: Fields) -> [Collection] {
+        let keys = ["singular", "plural", "summary", "document", "created"]
+        return (required("collections", of: own).map { entries($0) } ?? []).map { entry in
+            let fields = fields(of: entry.value, in: "a collection", keys: keys)
+            return Collection(
+                name: entry.key.value, singular: requiredText("singular", of: fields),
+                plural: requiredText("plural", of: fields), summary: text("summary", of: fields) ?? "",
+                document: required("document", of: fields).map { schema($0) } ?? Schema(),
+                createdField: text("created", of: fields))
+        }
+    }
+
+    mutating func outcomes(_ own: Fields) -> [OutcomeRule] {
+        (own["outcomes"].map { list($0) } ?? []).compactMap { node in
+            let fields = fields(of: node, in: "an outcome", keys: ["name", "summary", "operations", "when"])
+            let name = requiredText("name", of: fields)
+            let summary = text("summary", of: fields) ?? ""
+            let operations = texts("operations", of: fields)
+            guard let condition = required("when", of: fields).flatMap({ sentence($0) }) else { return nil }
+            return OutcomeRule(name: name, summary: summary, operations: operations, condition: condition.value)
+        }
+    }
+
+    /// A sentence of the command language. Its mistakes keep their places and codes.
+    mutating func sentence(_ node: YAMLNode) -> Located<Predicate>? {
+        guard let scalar = node.scalar else {
+            report("a sentence expected, found \(node.kindName)", at: node.location)
+            return nil
+        }
+        do {
+            return Located(try CommandParser.sentence(scalar.excerpt), node.location)
+        } catch {
+            report(error)
+            return nil
+        }
+    }
+
+    // MARK: The shape of answers
+
+    mutating func answerShape(_ own: Fields) -> AnswerShape {
+        let fields = fields(
+            of: required("answer", of: own), in: "'answer'", keys: ["document", "documents", "errors"])
+        return AnswerShape(
+            document: bodyPaths("document", of: fields), documents: bodyPaths("documents", of: fields),
+            errors: (fields["errors"].map { list($0) } ?? []).compactMap { errorShape($0) })
+    }
+
+    /// `{fields: PATH}`, `{message: PATH}`, or `{list: PATH, path: MEMBER, message: MEMBER}`.
+    private mutating func errorShape(_ node: YAMLNode) -> AnswerShape.ErrorShape? {
+        let fields = fields(of: node, in: "an error shape", keys: ["fields", "list", "path", "message"])
+        if let path = fields["fields"] { return .fieldLists(at: bodyPath(path)) }
+        if let path = fields["list"] {
+            let member = text("path", of: fields) ?? ""
+            return .list(at: bodyPath(path), path: member, message: requiredText("message", of: fields))
+        }
+        return required("message", of: fields).map { .message(at: bodyPath($0)) }
+    }
+
+    private mutating func bodyPaths(_ key: String, of fields: Fields) -> [[String]] {
+        (fields[key].map { list($0) } ?? []).map { bodyPath($0) }
+    }
+
+    /// `body.a.b` as the names below the body.
+    private mutating func bodyPath(_ node: YAMLNode) -> [String] {
+        let names = text(node).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard names.first == "body", !names.contains("") else {
+            report("a path such as 'body' or 'body.docs' expected, found \(found(node))", at: node.location)
+            return []
+        }
+        return Array(names.dropFirst())
+    }
+}

@@ -1,0 +1,155 @@
+import LeadlineCore
+import LeadlineLanguage
+
+/// What stands under `mock` of the document's own `x-leadline`.
+extension OpenAPIReader {
+    mutating func mock(_ own: Fields) -> MockDescription {
+        let fields = fields(
+            of: required("mock", of: own), in: "'mock'",
+            keys: ["checks", "keys", "rules", "relations", "answers", "messages", "seed", "first-id"])
+        var mock = MockDescription()
+        mock.checks = (required("checks", of: fields).map { list($0) } ?? []).compactMap { choice($0) }
+        mock.keys = (required("keys", of: fields).map { entries($0) } ?? []).map { key($0) }
+        mock.rules = (fields["rules"].map { list($0) } ?? []).compactMap { rule($0) }
+        mock.relations = (fields["relations"].map { list($0) } ?? []).map { relation($0) }
+        mock.answers = (required("answers", of: fields).map { entries($0) } ?? []).map { answer($0) }
+        for entry in fields["messages"].map({ entries($0) }) ?? [] {
+            mock.messages[entry.key.value] = text(entry.value)
+        }
+        if let node = fields["seed"] { mock.seed = object(node) }
+        mock.firstID = integer("first-id", of: fields) ?? mock.firstID
+        return mock
+    }
+
+    private mutating func key(_ entry: YAMLEntry) -> MockDescription.Key {
+        let fields = fields(
+            of: entry.value, in: "a key", keys: ["summary", "token", "issued", "permissions", "attributes"])
+        let token = text("token", of: fields)
+        let isIssued = fields["issued"] == nil ? token != nil : flag("issued", of: fields)
+        return MockDescription.Key(
+            name: entry.key.value, summary: requiredText("summary", of: fields), token: token, isIssued: isIssued,
+            permissions: texts("permissions", of: fields),
+            attributes: fields["attributes"].map { object($0) } ?? JSONObject())
+    }
+
+    private mutating func rule(_ node: YAMLNode) -> MockDescription.Rule? {
+        let fields = fields(of: node, in: "a rule", keys: ["name", "operations", "when", "outcome"])
+        let name = requiredText("name", of: fields)
+        let outcome = requiredText("outcome", of: fields)
+        let operations = texts("operations", of: fields)
+        guard let condition = required("when", of: fields).flatMap({ sentence($0) }) else { return nil }
+        return MockDescription.Rule(name: name, operations: operations, condition: condition, outcome: outcome)
+    }
+
+    private mutating func relation(_ node: YAMLNode) -> MockDescription.Relation {
+        let fields = fields(
+            of: node, in: "a relation", keys: ["name", "collection", "list", "fields", "missing", "key-attribute"])
+        let pairs = required("fields", of: fields).map { entries($0) } ?? []
+        return MockDescription.Relation(
+            collection: requiredText("collection", of: fields), name: requiredText("name", of: fields),
+            fields: pairs.map { (field: $0.key.value, target: text($0.value)) },
+            list: requiredText("list", of: fields), missingMessage: requiredText("missing", of: fields),
+            keyAttribute: text("key-attribute", of: fields))
+    }
+
+    private mutating func answer(_ entry: YAMLEntry) -> MockDescription.Answer {
+        let fields = fields(
+            of: entry.value, in: "an answer", keys: ["status", "headers", "body", "json", "text"])
+        let status = required("status", of: fields).flatMap { _ in integer("status", of: fields) }
+        let headers = fields["headers"].map { entries($0) } ?? []
+        var answer = MockDescription.Answer(
+            outcome: entry.key.value, status: status ?? 0, fields: HTTPFields(), body: .text(""))
+        for header in headers { answer.fields.append(header.key.value, text(header.value)) }
+        let bodies = [fields["body"], fields["json"], fields["text"]].compactMap(\.self)
+        if bodies.count != 1 {
+            report("an answer has one of 'body', 'json' and 'text'", at: entry.key.location)
+        }
+        if let node = fields["json"] {
+            answer.body = .json(JSON(node))
+        } else if let node = fields["text"] {
+            answer.body = .text(text(node))
+        } else if let node = fields["body"] {
+            answer.body = madeBody(node)
+        }
+        return answer
+    }
+
+    private mutating func madeBody(_ node: YAMLNode) -> MockDescription.Answer.Body {
+        switch text(node) {
+        case "document": return .document
+        case "field-lists": return .fieldLists
+        default:
+            report("one of document, field-lists expected, found \(found(node))", at: node.location)
+            return .document
+        }
+    }
+
+    private mutating func object(_ node: YAMLNode) -> JSONObject {
+        guard case .object(let object) = JSON(node) else {
+            report("a mapping expected, found \(node.kindName)", at: node.location)
+            return JSONObject()
+        }
+        return object
+    }
+
+    // MARK: Names that must fit each other
+
+    /// Names of operations, collections, outcomes and lists that the description uses, but nowhere declares.
+    mutating func check(_ api: API, _ own: Fields) {
+        checkOperations(api)
+        let operations = api.operations.map(\.name)
+        let outcomes = Self.outcomesByVerb + Self.outcomesByStatus + api.outcomes.map(\.name)
+        for node in own["outcomes"]?.list ?? [] { checkNames(node["operations"], operations, "operation") }
+        let mock = own["mock"]
+        for node in mock?["rules"]?.list ?? [] {
+            checkNames(node["operations"], operations, "operation")
+            checkNames(node["outcome"], outcomes, "outcome")
+        }
+        for node in mock?["relations"]?.list ?? [] {
+            checkNames(node["collection"], api.collections.map(\.name), "collection")
+            checkNames(node["list"], api.mock.seed.members.map(\.name), "list in 'seed'")
+        }
+        for entry in mock?["answers"]?.mapping ?? [] where !outcomes.contains(entry.key.value) {
+            report(
+                "unknown outcome '\(entry.key.value)'", at: entry.key.location,
+                help: didYouMean(entry.key.value, outcomes))
+        }
+    }
+
+    private mutating func checkOperations(_ api: API) {
+        var seen: Set<String> = []
+        for entry in root["paths"]?.mapping ?? [] {
+            for method in entry.value.mapping ?? [] {
+                guard let node = method.value["x-leadline-operation"], let name = node.scalar?.text else { continue }
+                let collection = String(name.prefix { $0 != "." })
+                if api.collection(collection) == nil {
+                    let names = api.collections.map(\.name)
+                    report(
+                        "unknown collection '\(collection)'", at: node.location, help: didYouMean(collection, names))
+                }
+                if !seen.insert(name).inserted {
+                    report("the operation '\(name)' stands twice", at: node.location)
+                }
+            }
+        }
+    }
+
+    /// Reports the texts in a node, or in the list that it is, that are none of `names`.
+    private mutating func checkNames(_ node: YAMLNode?, _ names: [String], _ kind: String) {
+        guard let node else { return }
+        for part in node.list ?? [node] {
+            guard let name = part.scalar?.text, !names.contains(name) else { continue }
+            report("unknown \(kind) '\(name)'", at: part.location, help: didYouMean(name, names))
+        }
+    }
+
+    private static let outcomesByVerb = ["created", "found", "updated", "deleted"]
+    private static let outcomesByStatus = [
+        "invalid", "unauthenticated", "forbidden", "not_found", "rate_limited", "unavailable",
+    ]
+}
+
+extension YAMLNode {
+    /// The value of a key of a mapping.
+    fileprivate subscript(_ key: String) -> YAMLNode? { mapping?.first { $0.key.value == key }?.value }
+}

@@ -1,0 +1,156 @@
+import LeadlineCore
+import LeadlineLanguage
+
+extension OpenAPIReader {
+    mutating func operations(_ root: Fields) -> [Operation] {
+        var operations: [Operation] = []
+        for path in required("paths", of: root).map({ entries($0) }) ?? [] {
+            let item = fields(of: path.value, in: "a path", keys: ["summary", "description", "parameters"] + Self.methods)
+            let shared = parameters(item)
+            for method in Self.methods {
+                guard let node = item[method] else { continue }
+                operations.append(operation(node, method: method, path: path.key, shared: shared))
+            }
+        }
+        return operations
+    }
+
+    private static let methods = ["get", "post", "put", "patch", "delete"]
+    private static let operationKeys = [
+        "operationId", "summary", "description", "parameters", "requestBody", "responses", "deprecated",
+        "x-leadline-operation", "x-leadline-verb", "x-leadline-selection", "x-leadline-envelope",
+        "x-leadline-permission", "x-leadline-documented", "x-leadline-mock-answer",
+    ]
+
+    private mutating func operation(
+        _ node: YAMLNode, method: String, path: Located<String>, shared: [Operation.Parameter]
+    ) -> Operation {
+        let fields = fields(of: node, in: "an operation", keys: Self.operationKeys)
+        let name = requiredText("x-leadline-operation", of: fields)
+        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        if parts.count != 2, let node = fields["x-leadline-operation"] {
+            report("a name such as 'leads.create' expected, found '\(name)'", at: node.location)
+        }
+        let verb: Request.Verb? = required("x-leadline-verb", of: fields).flatMap { choice($0) }
+        let own = parameters(fields)
+        let kept = shared.filter { one in !own.contains { $0.name == one.name && $0.place == one.place } }
+        let operation = Operation(
+            name: name, verb: verb ?? .get, collection: String(parts.first ?? ""), selection: selection(fields),
+            method: method.uppercased(), path: path.value, summary: requiredText("summary", of: fields),
+            description: text("description", of: fields) ?? "", parameters: own + kept, body: body(fields),
+            responses: responses(fields), permission: text("x-leadline-permission", of: fields),
+            isDocumented: flag("x-leadline-documented", of: fields),
+            mockAnswer: fields["x-leadline-mock-answer"].flatMap { choice($0) })
+        checkPath(operation, path)
+        return operation
+    }
+
+    /// `none`, `id`, `filter`, or `{document: NAME}`.
+    private mutating func selection(_ operation: Fields) -> Operation.Selection {
+        guard let node = required("x-leadline-selection", of: operation) else { return .none }
+        guard node.scalar != nil else {
+            return .document(requiredText("document", of: fields(of: node, in: "a selection", keys: ["document"])))
+        }
+        switch text(node) {
+        case "none": return .none
+        case "id": return .id
+        case "filter": return .filter
+        default:
+            report("one of none, id, filter, {document: NAME} expected, found \(found(node))", at: node.location)
+            return .none
+        }
+    }
+
+    /// Every `{name}` in the path is a parameter, and every parameter of the path is in it.
+    private mutating func checkPath(_ operation: Operation, _ path: Located<String>) {
+        let named = path.value.split(separator: "/").filter { $0.hasPrefix("{") && $0.hasSuffix("}") }
+            .map { String($0.dropFirst().dropLast()) }
+        let declared = operation.parameters.filter { $0.place == .path }.map(\.name)
+        for name in named where !declared.contains(name) {
+            report("'\(operation.name)' has no parameter '\(name)' in path", at: path.location)
+        }
+        for name in declared where !named.contains(name) {
+            report("the path of '\(operation.name)' has no '{\(name)}'", at: path.location)
+        }
+        if operation.selection == .id, !named.contains("id") {
+            report("the path of '\(operation.name)', which selects by id, has no '{id}'", at: path.location)
+        }
+    }
+
+    private mutating func parameters(_ owner: Fields) -> [Operation.Parameter] {
+        (owner["parameters"].map { list($0) } ?? []).compactMap { node in
+            guard let target = resolved(node) else { return nil }
+            let keys = ["name", "in", "required", "description", "schema", "style", "explode", "deprecated"]
+            let fields = fields(of: target, in: "a parameter", keys: keys)
+            guard let place: Operation.Parameter.Place = required("in", of: fields).flatMap({ choice($0) }) else {
+                return nil
+            }
+            return Operation.Parameter(
+                name: requiredText("name", of: fields), place: place, isRequired: flag("required", of: fields),
+                schema: required("schema", of: fields).map { schema($0) } ?? Schema(),
+                description: text("description", of: fields) ?? "")
+        }
+    }
+
+    // MARK: Bodies
+
+    private mutating func body(_ operation: Fields) -> Operation.RequestBody? {
+        guard let node = operation["requestBody"], let target = resolved(node) else { return nil }
+        let fields = fields(of: target, in: "a request body", keys: ["required", "description", "content"])
+        let envelope = text("x-leadline-envelope", of: operation)
+        let content = content(fields)
+        guard let first = content.first else { return nil }
+        var schema = first.schema ?? Schema()
+        if let envelope, let place = operation["x-leadline-envelope"]?.location {
+            for media in content where media.schema?.property(envelope) == nil {
+                report("the body as \(media.type) has no member '\(envelope)'", at: place)
+            }
+            schema = schema.property(envelope) ?? Schema()
+        }
+        return Operation.RequestBody(
+            schema: schema, envelope: envelope, mediaTypes: content.map(\.type),
+            example: content.lazy.compactMap(\.examples.first?.value).first)
+    }
+
+    private mutating func responses(_ operation: Fields) -> [Operation.Response] {
+        (required("responses", of: operation).map { entries($0) } ?? []).compactMap { entry in
+            guard Self.isStatus(entry.key.value) else {
+                report("a status such as 200, 4XX or default expected, found '\(entry.key.value)'", at: entry.key.location)
+                return nil
+            }
+            guard let target = resolved(entry.value) else { return nil }
+            let fields = fields(of: target, in: "a response", keys: ["description", "headers", "content"])
+            let content = content(fields)
+            return Operation.Response(
+                status: entry.key.value, description: requiredText("description", of: fields),
+                schema: content.first { $0.type == "application/json" }?.schema, examples: content.flatMap(\.examples))
+        }
+    }
+
+    private static func isStatus(_ text: String) -> Bool {
+        if text == "default" { return true }
+        guard text.utf8.count == 3, let first = text.first, ("1"..."5").contains(first) else { return false }
+        return text.hasSuffix("XX") || Int(text) != nil
+    }
+
+    private typealias MediaType = (type: String, schema: Schema?, examples: [Operation.Example])
+
+    private mutating func content(_ owner: Fields) -> [MediaType] {
+        (owner["content"].map { entries($0) } ?? []).map { entry in
+            let fields = fields(of: entry.value, in: "a media type", keys: ["schema", "example", "examples"])
+            var examples: [Operation.Example] = []
+            if let node = fields["example"] {
+                examples.append(Operation.Example(name: "example", summary: "", value: JSON(node)))
+            }
+            for example in fields["examples"].map({ entries($0) }) ?? [] {
+                guard let target = resolved(example.value) else { continue }
+                let parts = self.fields(of: target, in: "an example", keys: ["summary", "description", "value"])
+                guard let value = required("value", of: parts) else { continue }
+                examples.append(
+                    Operation.Example(
+                        name: example.key.value, summary: text("summary", of: parts) ?? "", value: JSON(value)))
+            }
+            return (entry.key.value, fields["schema"].map { schema($0) }, examples)
+        }
+    }
+}

@@ -1,0 +1,200 @@
+import LeadlineCore
+
+extension OpenAPIReader {
+    /// A schema, its `$ref` followed. Keywords beside a `$ref` add to what it leads to; only those that explain may
+    /// stand in both places, and then the nearer one is told.
+    mutating func schema(_ node: YAMLNode) -> Schema {
+        let fields = fields(of: node, in: "a schema", keys: Self.schemaKeys)
+        guard let reference = fields["$ref"] else {
+            var schema = Schema()
+            apply(fields, to: &schema)
+            return schema
+        }
+        let pointer = text(reference)
+        var result = schema(pointer: pointer, at: reference.location)
+        if fields.entries.count > 1 {
+            checkOverlay(fields, on: pointer)
+            apply(fields, to: &result)
+        }
+        return result
+    }
+
+    /// The schema that a `$ref` leads to; an empty one where there is none.
+    mutating func schema(pointer: String, at location: SourceLocation) -> Schema {
+        if let known = schemas[pointer] { return known }
+        guard !openReferences.contains(pointer) else {
+            report("the schema '\(pointer)' holds itself", at: location)
+            return Schema()
+        }
+        guard let node = target(pointer, at: location) else { return Schema() }
+        openReferences.append(pointer)
+        let result = schema(node)
+        openReferences.removeLast()
+        schemas[pointer] = result
+        return result
+    }
+
+    private static let explainingKeys: Set = ["$ref", "title", "description", "example", "examples", "deprecated"]
+
+    private mutating func checkOverlay(_ fields: Fields, on pointer: String) {
+        var keys: Set<String> = []
+        var pointer: String? = pointer
+        for _ in 0..<16 {
+            guard let place = pointer, let entries = target(place, at: fields.location)?.mapping else { break }
+            keys.formUnion(entries.map(\.key.value))
+            pointer = entries.first { $0.key.value == "$ref" }?.value.scalar?.text
+        }
+        for entry in fields.entries where keys.contains(entry.key.value) {
+            if Self.explainingKeys.contains(entry.key.value) { continue }
+            report(
+                "'\(entry.key.value)' stands beside a '$ref' to a schema that has it too", at: entry.key.location,
+                help: "put one of them into 'allOf'")
+        }
+    }
+
+    static let schemaKeys = [
+        "$ref", "type", "format", "title", "description", "example", "examples", "enum", "const", "pattern", "minimum",
+        "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "items", "properties", "required",
+        "additionalProperties", "allOf", "anyOf", "oneOf", "if", "then", "else", "readOnly", "deprecated",
+        "x-leadline-open", "x-leadline-values", "x-leadline-personal", "x-leadline-generate", "x-leadline-note",
+        "x-leadline-report-as",
+    ]
+
+    private static let formats = ["date-time", "date", "email", "uri", "binary", "float", "double", "int32", "int64"]
+
+    private mutating func apply(_ fields: Fields, to schema: inout Schema) {
+        applyType(fields, to: &schema)
+        applyWords(fields, to: &schema)
+        applyValues(fields, to: &schema)
+        applyLimits(fields, to: &schema)
+        applyMembers(fields, to: &schema)
+        applyAlternatives(fields, to: &schema)
+    }
+
+    private mutating func applyType(_ fields: Fields, to schema: inout Schema) {
+        if let node = fields["type"] {
+            schema.kinds = (node.list ?? [node]).compactMap { choice($0) }
+        }
+        guard let node = fields["format"] else { return }
+        let format = text(node)
+        if !Self.formats.contains(format) {
+            report("unknown format '\(format)'", at: node.location, help: didYouMean(format, Self.formats))
+        }
+        schema.format = format
+    }
+
+    private mutating func applyWords(_ fields: Fields, to schema: inout Schema) {
+        schema.title = text("title", of: fields) ?? schema.title
+        schema.description = text("description", of: fields) ?? schema.description
+        if let node = fields["example"] { schema.examples = [JSON(node)] }
+        if let node = fields["examples"] { schema.examples = list(node).map { JSON($0) } }
+        if fields["readOnly"] != nil { schema.isReadOnly = flag("readOnly", of: fields) }
+        if fields["deprecated"] != nil { schema.isDeprecated = flag("deprecated", of: fields) }
+        if fields["x-leadline-personal"] != nil { schema.isPersonal = flag("x-leadline-personal", of: fields) }
+        schema.note = text("x-leadline-note", of: fields) ?? schema.note
+        schema.reportedAs = text("x-leadline-report-as", of: fields) ?? schema.reportedAs
+        guard let node = fields["x-leadline-generate"] else { return }
+        let generator = text(node)
+        if !Schema.generatorNames.contains(generator) {
+            report(
+                "unknown generator '\(generator)'", at: node.location,
+                help: didYouMean(generator, Schema.generatorNames))
+        }
+        schema.generator = generator
+    }
+
+    /// `enum` is a closed list, to which `x-leadline-values` may add descriptions; with `x-leadline-open` the values
+    /// themselves stand there.
+    private mutating func applyValues(_ fields: Fields, to schema: inout Schema) {
+        if let node = fields["const"] { schema.constant = JSON(node) }
+        if let node = fields["enum"] {
+            schema.values = list(node).map { Schema.KnownValue(value: JSON($0), description: nil) }
+        }
+        let isOpen = flag("x-leadline-open", of: fields)
+        if isOpen, let node = fields["enum"] ?? (fields["x-leadline-values"] == nil ? fields["x-leadline-open"] : nil) {
+            report("an open list has its values in 'x-leadline-values', not in 'enum'", at: node.location)
+        }
+        guard let node = fields["x-leadline-values"] else { return }
+        let described = describedValues(node)
+        if isOpen {
+            schema.values = described.map(\.value)
+            schema.valuesAreClosed = false
+            return
+        }
+        for (value, location) in described {
+            if let place = schema.values.firstIndex(where: { $0.value == value.value }) {
+                schema.values[place].description = value.description
+            } else {
+                report("'\(value.value.string ?? value.value.text())' is not in 'enum'", at: location)
+            }
+        }
+    }
+
+    /// A list of values, or a mapping from texts to descriptions.
+    private mutating func describedValues(_ node: YAMLNode) -> [(value: Schema.KnownValue, location: SourceLocation)] {
+        guard let entries = node.mapping else {
+            return list(node).map { (Schema.KnownValue(value: JSON($0), description: nil), $0.location) }
+        }
+        return entries.map { entry in
+            let description = text(entry.value)
+            return (Schema.KnownValue(value: .string(entry.key.value), description: description), entry.key.location)
+        }
+    }
+
+    private mutating func applyLimits(_ fields: Fields, to schema: inout Schema) {
+        if let node = fields["pattern"] { applyPattern(node, to: &schema) }
+        schema.minimum = number("minimum", of: fields) ?? schema.minimum
+        schema.maximum = number("maximum", of: fields) ?? schema.maximum
+        schema.minimumLength = integer("minLength", of: fields) ?? schema.minimumLength
+        schema.maximumLength = integer("maxLength", of: fields) ?? schema.maximumLength
+        schema.minimumItems = integer("minItems", of: fields) ?? schema.minimumItems
+        schema.maximumItems = integer("maxItems", of: fields) ?? schema.maximumItems
+        schema.minimumProperties = integer("minProperties", of: fields) ?? schema.minimumProperties
+    }
+
+    private mutating func applyPattern(_ node: YAMLNode, to schema: inout Schema) {
+        let pattern = text(node)
+        schema.patternText = pattern
+        do {
+            schema.pattern = try Pattern(pattern)
+        } catch {
+            let place = node.scalar?.excerpt.location(error.offset..<error.offset) ?? node.location
+            report("not a regular expression: \(error.message)", at: place)
+        }
+    }
+
+    private mutating func applyMembers(_ fields: Fields, to schema: inout Schema) {
+        if let node = fields["items"] { schema.items = box(node) }
+        if let node = fields["properties"] {
+            schema.properties = entries(node).map {
+                Schema.Property(name: $0.key.value, schema: self.schema($0.value))
+            }
+        }
+        if fields["required"] != nil { schema.required = texts("required", of: fields) }
+        guard let node = fields["additionalProperties"] else { return }
+        switch JSON(node) {
+        case .bool(true): schema.additionalProperties = Schema.Box(Schema())
+        case .object: schema.additionalProperties = box(node)
+        default:
+            report(
+                "'additionalProperties' must be true or a schema, found \(found(node))", at: node.location,
+                help: "leave it out: members that are not described are a warning")
+        }
+    }
+
+    private mutating func applyAlternatives(_ fields: Fields, to schema: inout Schema) {
+        if let node = fields["allOf"] { schema.allOf = list(node).map { self.schema($0) } }
+        if let node = fields["anyOf"] { schema.anyOf = list(node).map { self.schema($0) } }
+        if let node = fields["oneOf"] { schema.oneOf = list(node).map { self.schema($0) } }
+        let then = fields["then"].map { box($0) }
+        let otherwise = fields["else"].map { box($0) }
+        if let test = fields["if"] {
+            if then == nil, otherwise == nil { report("'if' needs 'then' or 'else'", at: test.location.start) }
+            schema.condition = Schema.Condition(test: box(test), then: then, otherwise: otherwise)
+        } else if let branch = fields["then"] ?? fields["else"] {
+            report("'then' and 'else' need 'if'", at: branch.location.start)
+        }
+    }
+
+    private mutating func box(_ node: YAMLNode) -> Schema.Box { Schema.Box(schema(node)) }
+}

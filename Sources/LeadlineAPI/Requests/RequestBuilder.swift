@@ -1,0 +1,148 @@
+package import LeadlineCore
+import LeadlineLanguage
+
+/// Makes HTTP requests of calls. The same call gives the same bytes, whatever the target.
+package struct RequestBuilder: Sendable {
+    /// Scheme, host and port of the target.
+    package var origin: String
+    /// `leadline/1.0.0`
+    package var userAgent: String
+    /// Unique to the row and try, from its seed: what separates the parts of a multipart body is made of it.
+    package var runID: String
+    package var filters: any FilterEncoding
+
+    package init(
+        origin: String, userAgent: String, runID: String, filters: any FilterEncoding = PlainFilterEncoding()
+    ) {
+        self.origin = origin
+        self.userAgent = userAgent
+        self.runID = runID
+        self.filters = filters
+    }
+
+    /// The request of a call; throws when its `where` cannot be asked of this API.
+    package func request(_ call: Call, of api: API) throws(UnsupportedFilter) -> HTTPRequest {
+        var pairs: [QueryPair] = []
+        if let filter = call.filter { pairs = try filters.pairs(for: filter) }
+        pairs += call.query
+        let path = api.basePath + Self.path(call.operation.path, id: call.id)
+        var request = HTTPRequest(
+            method: call.operation.method, origin: origin, target: path + Self.queryString(pairs))
+        if let document = call.document {
+            let envelope = call.operation.body?.envelope
+            if call.files.isEmpty {
+                let body = envelope.map { JSONObject(uniqueMembers: [.init($0, .object(document))]) } ?? document
+                attach(json: .object(body), to: &request)
+            } else {
+                attach(form: FormFields.of(document, files: call.files, envelope: envelope), to: &request)
+            }
+        }
+        finish(&request, credential: call.credential, fields: call.fields)
+        return request
+    }
+
+    /// A request sent as written. A URL of its own wins over the target's origin.
+    package func request(_ call: RawCall) -> HTTPRequest {
+        let (origin, target) = Self.split(call.url)
+        var request = HTTPRequest(method: call.method, origin: origin ?? self.origin, target: target)
+        switch call.body {
+        case nil: break
+        case .json(let value): attach(json: value, to: &request)
+        case .text(let text):
+            request.fields["Content-Type"] = "text/plain; charset=utf-8"
+            request.body = Array(text.utf8)
+        case .form(let document, let files) where !files.isEmpty:
+            attach(form: FormFields.of(document, files: files, envelope: nil), to: &request)
+        case .form(let document, _):
+            let fields = FormFields.of(document, files: [], envelope: nil)
+            request.fields["Content-Type"] = "application/x-www-form-urlencoded"
+            request.body = Array(Self.urlEncoded(fields).utf8)
+        }
+        finish(&request, credential: call.credential, fields: call.fields)
+        return request
+    }
+
+    private func attach(json: JSON, to request: inout HTTPRequest) {
+        request.fields["Content-Type"] = "application/json"
+        json.write(to: &request.body)
+    }
+
+    private func attach(form fields: [FormField], to request: inout HTTPRequest) {
+        let parts = fields.map { field in
+            switch field.content {
+            case .text(let text): MultipartPart(name: field.name, body: Array(text.utf8))
+            case .file(let file):
+                MultipartPart(name: field.name, fileName: file.name, mediaType: file.mediaType, body: file.bytes)
+            }
+        }
+        let boundary = self.boundary(for: parts)
+        request.fields["Content-Type"] = "multipart/form-data; boundary=\(boundary)"
+        request.body = Multipart.encode(parts, boundary: boundary)
+    }
+
+    /// A separator that occurs in no part.
+    private func boundary(for parts: [MultipartPart]) -> String {
+        var attempt = 0
+        while true {
+            let number = String(stableHash("\(runID) \(attempt)"), radix: 16)
+            let boundary = "leadline-" + String(repeating: "0", count: 16 - number.count) + number
+            let mark = Array(boundary.utf8)
+            guard parts.contains(where: { $0.body.contains(subsequence: mark) }) else { return boundary }
+            attempt += 1
+        }
+    }
+
+    private func finish(_ request: inout HTTPRequest, credential: Credential?, fields: HTTPFields) {
+        request.fields["Accept"] = "application/json"
+        request.fields["User-Agent"] = userAgent
+        if let header = credential?.header { request.fields[header.name] = header.value }
+        for field in fields.all { request.fields[field.name] = nil }
+        for field in fields.all { request.fields.append(field.name, field.value) }
+    }
+
+    // MARK: URLs
+
+    private static func path(_ template: String, id: String?) -> String {
+        guard let id, let open = template.firstIndex(of: "{"), let close = template[open...].firstIndex(of: "}") else {
+            return template
+        }
+        return template[..<open] + PercentEncoding.encode(id) + template[template.index(after: close)...]
+    }
+
+    private static func queryString(_ pairs: [QueryPair]) -> String {
+        pairs.isEmpty ? "" : "?" + pairs.map(encoded).joined(separator: "&")
+    }
+
+    private static func encoded(_ pair: QueryPair) -> String {
+        PercentEncoding.encode(pair.name) + "=" + PercentEncoding.encode(pair.value)
+    }
+
+    private static func urlEncoded(_ fields: [FormField]) -> String {
+        fields.map { field in
+            if case .text(let text) = field.content { encoded(QueryPair(field.name, text)) } else { "" }
+        }.joined(separator: "&")
+    }
+
+    /// `https://host:1/a?b` is `https://host:1` and `/a?b`; anything without a scheme is a path.
+    private static func split(_ url: String) -> (origin: String?, target: String) {
+        let url = url.prefix { $0 != "#" }
+        let scheme = url.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+        let rest = url.dropFirst(scheme.count)
+        guard !scheme.isEmpty, rest.hasPrefix("://") else {
+            return (nil, url.hasPrefix("/") ? String(url) : "/" + url)
+        }
+        let host = rest.dropFirst(3).prefix { $0 != "/" && $0 != "?" }
+        let target = rest.dropFirst(3 + host.count)
+        return ("\(scheme)://\(host)", target.hasPrefix("/") ? String(target) : "/" + target)
+    }
+}
+
+extension [UInt8] {
+    /// Whether these bytes occur in a row.
+    fileprivate func contains(subsequence other: [UInt8]) -> Bool {
+        guard let first = other.first, count >= other.count else { return other.isEmpty }
+        return (0...(count - other.count)).contains {
+            self[$0] == first && self[$0..<$0 + other.count].elementsEqual(other)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import LeadlineCore
+
+extension Schema {
+    /// The index of a property.
+    func place(of name: String) -> Int? { properties.firstIndex { $0.name == name } }
+
+    /// `an integer`, `a text or null`.
+    var expectedKinds: String { kinds.map(\.phrase).joined(separator: " or ") }
+
+    /// What is told about a value that is none of the known ones: a short list whole, a long one by its nearest value.
+    func notListed(_ value: JSON) -> String {
+        let names = values.map { $0.value.string ?? $0.value.text() }
+        let list = valuesAreClosed ? "the list" : "the known values"
+        if names.count <= Self.shortList {
+            let choices = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+            return valuesAreClosed
+                ? "must be \(choices), found \(value.described)" : "is none of \(list) (\(choices)), found \(value.described)"
+        }
+        let nearest = value.string.flatMap { Suggestion.closest(to: $0, in: names) }
+        let help = nearest.map { "; did you mean '\($0)'?" } ?? ""
+        return "\(value.described) is not in \(list) of \(names.count)\(help)"
+    }
+
+    private static let shortList = 8
+}
+
+extension Schema.Kind {
+    /// `an integer`, `true or false`.
+    var phrase: String {
+        switch self {
+        case .string: "a text"
+        case .number: "a number"
+        case .integer: "an integer"
+        case .boolean: "true or false"
+        case .array: "a list"
+        case .object: "an object"
+        case .null: "null"
+        }
+    }
+}
+
+extension JSON {
+    /// A value in a message: a text in quotes and shortened, a list or an object by its kind.
+    var described: String {
+        switch self {
+        case .null, .bool: return text()
+        case .number(let number): return "the number \(Self.shortened(number.text))"
+        case .string(let text): return "text \(JSON.string(Self.shortened(text)).text())"
+        case .array: return "a list"
+        case .object: return "an object"
+        }
+    }
+
+    private static func shortened(_ text: String) -> String {
+        text.count <= 40 ? text : text.prefix(39) + "…"
+    }
+}
+
+/// The formats that are more than a name for people.
+enum SchemaFormat {
+    /// The rule that a text breaks; nil when it keeps it or the format has none.
+    static func rule(_ format: String, brokenBy text: String) -> String? {
+        switch format {
+        case "date-time": isTime(text) ? nil : "must be a time such as 2026-03-02T09:00:00Z"
+        case "date": isDate(text) ? nil : "must be a date such as 2026-03-02"
+        case "email": isEmail(text) ? nil : "must be an e-mail address"
+        case "uri": isURI(text) ? nil : "must be a URL such as https://example.com/"
+        default: nil
+        }
+    }
+
+    /// A date with a time and an offset, as RFC 3339 wants it.
+    private static func isTime(_ text: String) -> Bool {
+        guard text.utf8.count > 10, (try? Timestamp(parsing: text)) != nil else { return false }
+        let tail = text.utf8.dropFirst(11)
+        return tail.last == UInt8(ascii: "Z") || tail.contains(UInt8(ascii: "+")) || tail.contains(UInt8(ascii: "-"))
+    }
+
+    private static func isDate(_ text: String) -> Bool {
+        text.utf8.count == 10 && (try? Timestamp(parsing: text)) != nil
+    }
+
+    private static func isEmail(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty && !text.contains(" ")
+    }
+
+    /// A scheme, a colon and something behind it, without blanks.
+    private static func isURI(_ text: String) -> Bool {
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), !text.contains(" ") else { return false }
+        let scheme = text[..<colon].utf8
+        let isScheme = scheme.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x2B && $0 <= 0x39) }
+        return !scheme.isEmpty && isScheme && text.utf8.index(after: colon) < text.utf8.endIndex
+    }
+}

@@ -1,0 +1,57 @@
+import LeadlineCore
+package import LeadlineLanguage
+
+extension Schema {
+    /// How a word is read that stands where this schema is.
+    package var valueType: ValueType {
+        switch kind {
+        case .string: isFile ? .file : format == "date-time" ? .time : .text
+        case .number: .number
+        case .integer: .integer
+        case .boolean: .boolean
+        case .array: .list(items?.schema.valueType ?? .any)
+        case .object: .object
+        case .null, nil: .any
+        }
+    }
+
+    /// Members of any name and kind may stand here.
+    package var isFreeForm: Bool {
+        if let additionalProperties { return additionalProperties.schema.kinds.isEmpty }
+        return properties.isEmpty && allOf.isEmpty && (kinds.isEmpty || kinds.contains(.object))
+    }
+
+    /// What the description says about a place below this one; an empty schema where anything may stand, nil where
+    /// nothing is described.
+    package func schema(at path: some Swift.Collection<PathKey>) -> Schema? {
+        guard let key = path.first else { return self }
+        let rest = path.dropFirst()
+        switch key {
+        case .index:
+            if let items { return items.schema.schema(at: rest) }
+            return kinds.isEmpty && properties.isEmpty ? Schema() : nil
+        case .name(let name):
+            if let schema = property(name) { return schema.schema(at: rest) }
+            for part in allOf { if let schema = part.property(name) { return schema.schema(at: rest) } }
+            if let additionalProperties { return additionalProperties.schema.schema(at: rest) }
+            return isFreeForm ? Schema() : nil
+        }
+    }
+
+    /// The dotted names of all described fields, each before those inside it: `address_attributes`,
+    /// `address_attributes.street`, `lead_files_attributes[0].file`.
+    package var fieldPaths: [String] {
+        var paths: [String] = []
+        collectPaths(below: "", into: &paths)
+        return paths
+    }
+
+    private func collectPaths(below prefix: String, into paths: inout [String]) {
+        for property in properties {
+            let path = prefix.isEmpty ? property.name : "\(prefix).\(property.name)"
+            paths.append(path)
+            property.box.schema.collectPaths(below: path, into: &paths)
+        }
+        items?.schema.collectPaths(below: "\(prefix)[0]", into: &paths)
+    }
+}

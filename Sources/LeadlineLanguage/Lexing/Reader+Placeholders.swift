@@ -1,0 +1,69 @@
+import LeadlineCore
+
+extension Reader {
+    /// Reads `{{ subject }}` or `{{ subject + duration }}`, up to the next `}}` whatever stands between.
+    mutating func placeholder() throws(Diagnostic) -> Placeholder {
+        let start = position
+        let outerEnd = end
+        guard let close = closingBraces(from: start + 2) else { throw unclosed(start..<start + 2) }
+        end = close
+        position = start + 2
+        defer { end = outerEnd }
+        skipInnerBlanks()
+        let subject = try innerSubject()
+        let shift = try placeholderShift()
+        guard position == end else { throw expected("'}}'") }
+        position = close + 2
+        end = outerEnd
+        return Placeholder(subject: subject, shift: shift, location: location(from: start))
+    }
+
+    private func closingBraces(from start: Int) -> Int? {
+        var offset = start
+        while offset + 1 < end {
+            if bytes[offset] == .closeBrace, bytes[offset + 1] == .closeBrace { return offset }
+            offset += 1
+        }
+        return nil
+    }
+
+    private mutating func innerSubject() throws(Diagnostic) -> Subject {
+        if byte == .dollar { return .jsonPath(try jsonPath()) }
+        guard !isAtPlaceholder else {
+            throw Diagnostic(
+                .syntax, "a placeholder cannot stand in a placeholder", at: location(position..<position + 2))
+        }
+        return .path(try path("name"))
+    }
+
+    private mutating func placeholderShift() throws(Diagnostic) -> Placeholder.Shift? {
+        let before = position
+        skipInnerBlanks()
+        guard position < end else { return nil }
+        let sign = byte
+        let isSign = sign == UInt8(ascii: "+") || sign == .hyphen
+        guard isSign, position > before, nextByte.isBlankOrLineEnd else {
+            let help =
+                isSign ? "blanks stand on both sides of '+' and '-'" : "'{{name + 3d}}' is all that can be computed"
+            throw expected("'+', '-' or '}}'", help: help)
+        }
+        position += 1
+        skipInnerBlanks()
+        guard position < end else {
+            throw expected("a duration or a name", help: "write for example '3d' or 'row.age'")
+        }
+        let offset: Placeholder.Offset
+        if let duration = literalDuration(.plain) {
+            offset = .duration(duration.value)
+        } else {
+            offset = .path(try path("a duration or a name"))
+        }
+        skipInnerBlanks()
+        return Placeholder.Shift(isNegative: sign == .hyphen, offset: offset)
+    }
+
+    /// Moves over blanks inside a placeholder: no comments there, and line ends are blanks.
+    private mutating func skipInnerBlanks() {
+        while position < end, bytes[position].isBlankOrLineEnd { position += 1 }
+    }
+}

@@ -1,0 +1,104 @@
+package import LeadlineCore
+
+/// Reads commands: a line of the prompt, a script, a `do` of a scenario.
+package enum CommandParser {
+    /// Reads all commands of a text.
+    ///
+    /// - Parameters:
+    ///   - isCutAtComment: whether the text was a plain YAML scalar behind which ` #` stood.
+    /// - Returns: The commands that are right, and one diagnostic for each that is not: reading goes on behind the next
+    ///   `;` or line end outside quotes and brackets. A pipe has become part of its command.
+    package static func parse(
+        _ excerpt: Excerpt, context: CommandContext, isCutAtComment: Bool = false
+    ) -> (commands: [Command], diagnostics: [Diagnostic]) {
+        var reader = Reader(excerpt, isCutAtComment: isCutAtComment)
+        var commands: [Command] = []
+        var diagnostics: [Diagnostic] = []
+        reader.skipByteOrderMark()
+        while reader.beginCommand() {
+            let start = reader.position
+            do throws(Diagnostic) {
+                commands.append(try reader.command(context))
+            } catch {
+                diagnostics.append(error)
+                reader.recover(from: start)
+            }
+        }
+        return (commands, diagnostics)
+    }
+
+    /// Whether more lines could make a typed text whole: a quote, bracket or placeholder is open, or the last line ends
+    /// with a `\`.
+    package static func isIncomplete(_ text: String, diagnostics: [Diagnostic]) -> Bool {
+        if diagnostics.last?.code == .unclosed { return true }
+        let line = text.utf8.reversed().drop { $0 == .blank || $0 == .tab }
+        guard line.first == .backslash else { return false }
+        return line.dropFirst().first.map(\.isBlankOrLineEnd) ?? true
+    }
+}
+
+extension Reader {
+    mutating func skipByteOrderMark() {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    }
+
+    /// Moves to the next command; false at the end of the text.
+    mutating func beginCommand() -> Bool {
+        comment = nil
+        hint = nil
+        while position < end {
+            skipBlanks()
+            guard isAtEnd, position < end else { break }
+            position += 1
+        }
+        return position < end
+    }
+
+    /// Moves behind a command that could not be read, which began at `start`.
+    mutating func recover(from start: Int) {
+        let failure = min(max(position, start + 1), bytes.count)
+        depth = 0
+        end = bytes.count
+        if let stop = endOfCommand(from: start), stop >= failure {
+            position = stop
+            return
+        }
+        // A quote or bracket is open, so that no end can be trusted: the next line is as good as any.
+        position = bytes[failure...].firstIndex(of: .lineFeed) ?? end
+    }
+
+    /// The next `;` or line end outside quotes, brackets, placeholders and comments; nil where one of these is open.
+    private func endOfCommand(from start: Int) -> Int? {
+        var offset = start
+        var depth = 0
+        var beginsValue = false
+        while offset < end {
+            let byte = bytes[offset]
+            switch byte {
+            case .semicolon where depth == 0: return offset
+            case .lineFeed where depth == 0: return offset
+            case .hash where offset > start && bytes[offset - 1].isBlankOrLineEnd:
+                while offset + 1 < end, bytes[offset + 1] != .lineFeed { offset += 1 }
+            case .doubleQuote where beginsValue, .singleQuote where beginsValue:
+                guard let close = closingQuote(behind: offset) else { return nil }
+                offset = close
+            case .openBracket where beginsValue, .openParenthesis where beginsValue, .openBrace where beginsValue:
+                depth += 1
+            case .closeBracket, .closeParenthesis, .closeBrace: depth = max(0, depth - 1)
+            case .backslash: if let next = continuation(at: offset) { offset = next - 1 }
+            default: break
+            }
+            beginsValue = byte.isBlankOrLineEnd || "=[(,{:<>".utf8.contains(byte)
+            offset += 1
+        }
+        return depth == 0 ? end : nil
+    }
+
+    private func closingQuote(behind opening: Int) -> Int? {
+        var offset = opening + 1
+        while offset < end, bytes[offset] != bytes[opening] {
+            offset += bytes[offset] == .backslash && bytes[opening] == .doubleQuote ? 2 : 1
+        }
+        return offset < end ? offset : nil
+    }
+}

@@ -1,0 +1,33 @@
+import LeadlineAPI
+import LeadlineCore
+
+/// Finds, sorts and pages documents.
+struct DocumentSearch {
+    private let filter: FilterMatcher?
+    private let order: DocumentOrder?
+    private let limit: Int?
+    private let page: Int
+
+    init(_ query: DocumentQuery, schema: Schema) {
+        filter = query.filter.map { FilterMatcher($0, schema: schema) }
+        order = query.sort.map { DocumentOrder($0, schema: schema) }
+        limit = query.limit == 0 ? nil : query.limit
+        page = max(query.page, 1)
+    }
+
+    /// All that match, in order.
+    func all(in documents: some Sequence<StoredDocument>) -> [StoredDocument] {
+        let found = documents.filter { filter?.matches($0.fields) ?? true }
+        return order?.sorted(found) ?? found
+    }
+
+    func page(in documents: some Sequence<StoredDocument>) -> DocumentPage {
+        let found = all(in: documents)
+        let shown = limit.map { limit in
+            let (start, overflow) = (page - 1).multipliedReportingOverflow(by: limit)
+            return overflow ? [] : found.dropFirst(start).prefix(limit)
+        }
+        return DocumentPage(
+            documents: (shown ?? found[...]).map(\.fields), total: found.count, limit: limit, page: page)
+    }
+}

@@ -1,0 +1,28 @@
+import LeadlineAPI
+
+extension Schema {
+    /// The schema of a member, wherever it is said; nil for unknown members.
+    func part(_ name: String) -> Schema? {
+        if let property = property(name) { return property }
+        for schema in allOf + anyOf + oneOf {
+            if let part = schema.part(name) { return part }
+        }
+        return additionalProperties?.schema
+    }
+
+    /// The described members, in order, each once.
+    var parts: [Property] {
+        var seen: Set<String> = []
+        return (properties + allOf.flatMap(\.parts)).filter { seen.insert($0.name).inserted }
+    }
+
+    /// The members that must be there whatever the others are.
+    var requiredParts: Set<String> { allOf.reduce(Set(required)) { $0.union($1.requiredParts) } }
+
+    /// The schema at a dotted path, through the elements of lists.
+    func part(at path: ArraySlice<Substring>) -> Schema? {
+        guard let first = path.first else { return self }
+        if let items { return items.schema.part(at: path) }
+        return part(String(first))?.part(at: path.dropFirst())
+    }
+}

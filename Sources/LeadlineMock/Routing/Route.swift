@@ -1,0 +1,78 @@
+import LeadlineAPI
+import LeadlineCore
+
+/// The path of an operation, ready to be compared with those of requests.
+struct Route: Sendable {
+    private enum Segment: Sendable, Equatable {
+        case literal(String)
+        case id
+    }
+
+    let operation: Operation
+    private let segments: [Segment]
+
+    init(_ operation: Operation, basePath: String) {
+        self.operation = operation
+        segments = (basePath + operation.path).split(separator: "/").map {
+            $0.hasPrefix("{") && $0.hasSuffix("}") ? .id : .literal(String($0))
+        }
+    }
+
+    /// How many segments are fixed: `/customers/count` goes before `/customers/{id}`.
+    var literals: Int { segments.count { $0 != .id } }
+
+    /// Whether a path fits, and the id in it.
+    func match(_ path: [String]) -> (fits: Bool, id: String?) {
+        guard path.count == segments.count else { return (false, nil) }
+        var id: String?
+        for (segment, found) in zip(segments, path) {
+            switch segment {
+            case .literal(let text): if text != found { return (false, nil) }
+            case .id: id = found
+            }
+        }
+        return (true, id)
+    }
+}
+
+/// One API behind the mock: its description, its routes, and what its family does in its own way.
+struct Service: Sendable {
+    let api: API
+    let dialect: any MockDialect
+    private let routes: [Route]
+
+    init(_ api: API, dialect: any MockDialect) {
+        self.api = api
+        self.dialect = dialect
+        let routes = api.operations.map { Route($0, basePath: api.basePath) }
+        self.routes = routes.enumerated().sorted { ($1.element.literals, $0.offset) < ($0.element.literals, $1.offset) }
+            .map(\.element)
+    }
+
+    enum Match {
+        case call(MockCall)
+        case wrongMethod(allowed: [String])
+        case unknown
+    }
+
+    func match(_ request: HTTPRequest, path: [String]) -> Match {
+        var allowed: [String] = []
+        for route in routes {
+            let (fits, id) = route.match(path)
+            guard fits else { continue }
+            if route.operation.method == request.method {
+                return .call(MockCall(api: api, operation: route.operation, id: id, request: request))
+            }
+            if !allowed.contains(route.operation.method) { allowed.append(route.operation.method) }
+        }
+        return allowed.isEmpty ? .unknown : .wrongMethod(allowed: allowed)
+    }
+
+    /// The decoded segments of a request's path; one slash at the end does not count.
+    static func segments(of request: HTTPRequest) -> [String]? {
+        guard request.path.hasPrefix("/") else { return nil }
+        var parts = request.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        if parts.last?.isEmpty == true { parts.removeLast() }
+        return parts.map { PercentEncoding.decode($0) }
+    }
+}

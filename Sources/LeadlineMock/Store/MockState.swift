@@ -1,0 +1,36 @@
+package import LeadlineAPI
+package import LeadlineCore
+
+/// All that a mock remembers, as one value: copying it costs nothing, and changing a copy leaves the other as it was.
+package struct MockState: Sendable {
+    private struct Name: Hashable {
+        var api: String
+        var collection: String
+    }
+
+    private var collections: [Name: StoredCollection] = [:]
+    /// What invented values are drawn from.
+    package var random: SeededRandom
+
+    /// The store as the descriptions seed it.
+    package init(apis: [API], random: SeededRandom, now: Timestamp) {
+        self.random = random
+        for api in apis {
+            for list in api.mock.seed.members {
+                for fields in list.value.array?.compactMap(\.object) ?? [] {
+                    self[api, list.name].store(StoredDocument(created: now, fields: fields))
+                }
+            }
+        }
+    }
+
+    /// The documents of a collection, or of a seeded list.
+    package subscript(_ api: API, _ collection: String) -> StoredCollection {
+        get { collections[Name(api: api.name, collection: collection)] ?? StoredCollection() }
+        _modify { yield &collections[Name(api: api.name, collection: collection), default: StoredCollection()] }
+    }
+
+    package func holds(_ api: API, _ collection: String) -> Bool {
+        collections[Name(api: api.name, collection: collection)] != nil
+    }
+}
