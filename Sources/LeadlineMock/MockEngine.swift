@@ -62,7 +62,8 @@ package struct MockEngine: Sendable {
             case .call(let call): return .call(call, service.dialect)
             case .unknown: break
             case .wrongMethod(let allowed):
-                if case .unknownRoute = refusal { (refusal, refusing) = (.wrongMethod(allowed: allowed), service.dialect) }
+                guard case .unknownRoute = refusal else { continue }
+                (refusal, refusing) = (.wrongMethod(allowed: allowed), service.dialect)
             }
         }
         return .refused(refusal, refusing)

@@ -38,7 +38,7 @@ extension Answer {
 
     /// JSON where the server says so or where it plainly is; anything else stays the text that came.
     private static func body(of response: HTTPResponse) -> JSON {
-        let mediaType = response.fields["Content-Type"].flatMap { MediaType($0) }
+        let mediaType = response.fields["Content-Type"].flatMap { MediaType(parsing: $0) }
         let first = response.body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         let looksLikeJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         if mediaType?.isJSON ?? false || looksLikeJSON, let json = try? JSON(parsing: response.body) { return json }
@@ -53,11 +53,6 @@ extension TransportFailure {
         case .noAnswer: "no_answer"
         }
     }
-}
-
-extension MediaType {
-    /// `application/json`, `application/problem+json`
-    package var isJSON: Bool { subtype == "json" || subtype.hasSuffix("+json") }
 }
 
 /// One whole answer while it is read.

@@ -39,7 +39,7 @@ extension OpenAPIReader {
             return nil
         }
         do {
-            return Located(try CommandParser.sentence(scalar.excerpt), node.location)
+            return Located(try PredicateParser.sentence(scalar.excerpt), node.location)
         } catch {
             report(error)
             return nil

@@ -41,10 +41,12 @@ package struct RequestBuilder: Sendable {
         return request
     }
 
-    /// A request sent as written. A URL of its own wins over the target's origin.
-    package func request(_ call: RawCall) -> HTTPRequest {
-        let (origin, target) = Self.split(call.url)
-        var request = HTTPRequest(method: call.method, origin: origin ?? self.origin, target: target)
+    /// A request sent as written. A URL of its own wins over the target's origin; throws when it is none.
+    package func request(_ call: RawCall) throws(TextSyntaxError) -> HTTPRequest {
+        let isURL = call.url.contains("://") && !call.url.hasPrefix("/")
+        let slash = call.url.hasPrefix("/") || isURL ? "" : "/"
+        let url = try URLParts(parsing: isURL ? call.url : "http://target\(slash)\(call.url)")
+        var request = HTTPRequest(method: call.method, origin: isURL ? url.origin : origin, target: url.target)
         switch call.body {
         case nil: break
         case .json(let value): attach(json: value, to: &request)
@@ -70,26 +72,15 @@ package struct RequestBuilder: Sendable {
     private func attach(form fields: [FormField], to request: inout HTTPRequest) {
         let parts = fields.map { field in
             switch field.content {
-            case .text(let text): MultipartPart(name: field.name, body: Array(text.utf8))
+            case .text(let text): MultipartPart(name: field.name, bytes: Array(text.utf8))
             case .file(let file):
-                MultipartPart(name: field.name, fileName: file.name, mediaType: file.mediaType, body: file.bytes)
+                MultipartPart(name: field.name, fileName: file.name, contentType: file.mediaType, bytes: file.bytes)
             }
         }
-        let boundary = self.boundary(for: parts)
+        var random = SeededRandom(seed: 0).fork(runID)
+        let boundary = Multipart.boundary(for: parts, random: &random)
         request.fields["Content-Type"] = "multipart/form-data; boundary=\(boundary)"
         request.body = Multipart.encode(parts, boundary: boundary)
-    }
-
-    /// A separator that occurs in no part.
-    private func boundary(for parts: [MultipartPart]) -> String {
-        var attempt = 0
-        while true {
-            let number = String(stableHash("\(runID) \(attempt)"), radix: 16)
-            let boundary = "leadline-" + String(repeating: "0", count: 16 - number.count) + number
-            let mark = Array(boundary.utf8)
-            guard parts.contains(where: { $0.body.contains(subsequence: mark) }) else { return boundary }
-            attempt += 1
-        }
     }
 
     private func finish(_ request: inout HTTPRequest, credential: Credential?, fields: HTTPFields) {
@@ -121,28 +112,5 @@ package struct RequestBuilder: Sendable {
         fields.map { field in
             if case .text(let text) = field.content { encoded(QueryPair(field.name, text)) } else { "" }
         }.joined(separator: "&")
-    }
-
-    /// `https://host:1/a?b` is `https://host:1` and `/a?b`; anything without a scheme is a path.
-    private static func split(_ url: String) -> (origin: String?, target: String) {
-        let url = url.prefix { $0 != "#" }
-        let scheme = url.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
-        let rest = url.dropFirst(scheme.count)
-        guard !scheme.isEmpty, rest.hasPrefix("://") else {
-            return (nil, url.hasPrefix("/") ? String(url) : "/" + url)
-        }
-        let host = rest.dropFirst(3).prefix { $0 != "/" && $0 != "?" }
-        let target = rest.dropFirst(3 + host.count)
-        return ("\(scheme)://\(host)", target.hasPrefix("/") ? String(target) : "/" + target)
-    }
-}
-
-extension [UInt8] {
-    /// Whether these bytes occur in a row.
-    fileprivate func contains(subsequence other: [UInt8]) -> Bool {
-        guard let first = other.first, count >= other.count else { return other.isEmpty }
-        return (0...(count - other.count)).contains {
-            self[$0] == first && self[$0..<$0 + other.count].elementsEqual(other)
-        }
     }
 }

@@ -22,13 +22,14 @@ struct BodyReader {
         let sent = call.request.fields["Content-Type"]
         if sent == nil, call.request.body.isEmpty { return [:] }
         let accepted = call.operation.body?.mediaTypes ?? []
-        guard let sent, let type = MediaType(sent), type.isJSON || accepted.contains("\(type.type)/\(type.subtype)")
-        else { throw .unsupportedMediaType(sent: sent) }
+        guard let sent, let type = MediaType(parsing: sent), type.isJSON || accepted.contains(type.essence) else {
+            throw .unsupportedMediaType(sent: sent)
+        }
         if type.isJSON { return try json() }
         let parts: [FormPart]
-        switch type.subtype {
-        case "form-data": parts = try multipart(boundary: type.parameters["boundary"])
-        case "x-www-form-urlencoded": parts = urlEncoded()
+        switch type.essence {
+        case "multipart/form-data": parts = try multipart(boundary: type["boundary"])
+        case "application/x-www-form-urlencoded": parts = urlEncoded()
         default: throw .unsupportedMediaType(sent: sent)
         }
         return try FormDocument(parts).json(schema: schema, envelope: envelope)
@@ -66,9 +67,9 @@ extension FormPart {
         if let file = part.fileName {
             content = .file(
                 AttachedFile.summary(
-                    name: file, mediaType: part.mediaType ?? "application/octet-stream", size: part.body.count))
+                    name: file, mediaType: part.contentType ?? "application/octet-stream", size: part.bytes.count))
         } else {
-            content = .text(String(decoding: part.body, as: UTF8.self))
+            content = .text(String(decoding: part.bytes, as: UTF8.self))
         }
     }
 }

@@ -124,7 +124,9 @@ struct CallJudge {
         case (.find, _): found = []
         case (_, .filter):
             let query = try dialect.query(of: call)
-            guard query.filter != nil else { throw .badQuery("a filter is needed to \(call.operation.verb.rawValue) several") }
+            guard query.filter != nil else {
+                throw .badQuery("a filter is needed to \(call.operation.verb.rawValue) several")
+            }
             found = DocumentSearch(query, schema: call.schema).all(in: visible())
         case (_, .id): found = [try document(call.id ?? "")]
         case (_, .document(let name)): found = [try document(name)]
@@ -197,7 +199,10 @@ struct CallJudge {
         let judge = FieldJudge(mock: mock, relations: relations, api: call.api)
         let problems = judge.problems(in: document, schema: schema, state: state)
         guard !problems.isEmpty else { return }
-        reasons += problems.map { "\($0.field.isEmpty ? "the document" : "field '\($0.field)'") is invalid: \($0.detail)" }
+        reasons += problems.map { problem in
+            let place = problem.field.isEmpty ? "the document" : "field '\(problem.field)'"
+            return "\(place) is invalid: \(problem.detail)"
+        }
         throw .outcome("invalid", problems)
     }
 

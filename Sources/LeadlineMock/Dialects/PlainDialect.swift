@@ -167,8 +167,8 @@ extension QueryPair {
     static func list(in query: Substring) -> [(name: String, value: String)] {
         query.split(separator: "&").map { part in
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let value = halves.count > 1 ? halves[1] : ""
-            return (PercentEncoding.decode(halves[0], plusIsBlank: true), PercentEncoding.decode(value, plusIsBlank: true))
+            let decoded = halves.map { PercentEncoding.decode($0, plusIsBlank: true) }
+            return (decoded[0], decoded.count > 1 ? decoded[1] : "")
         }
     }
 }

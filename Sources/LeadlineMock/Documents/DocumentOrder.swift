@@ -1,4 +1,3 @@
-import LeadlineAPI
 import LeadlineCore
 
 /// `a,-b`: by `a`, those that are the same by `b` the other way round. What is missing comes first, and numbers before
@@ -10,13 +9,12 @@ struct DocumentOrder {
     }
 
     private let keys: [Key]
-    private let schema: Schema
 
-    init(_ sort: String, schema: Schema) {
-        self.schema = schema
+    init(_ sort: String) {
         keys = sort.split(separator: ",").compactMap { part in
             let name = part.drop { $0 == " " || $0 == "-" }
-            return name.isEmpty ? nil : Key(path: name.split(separator: "."), isDescending: part.contains("-") && part.drop { $0 == " " }.first == "-")
+            let isDescending = part.first { $0 != " " } == "-"
+            return name.isEmpty ? nil : Key(path: name.split(separator: "."), isDescending: isDescending)
         }
     }
 

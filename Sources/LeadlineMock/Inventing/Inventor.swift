@@ -157,8 +157,8 @@ struct Inventor {
     }
 
     private static let words = [
-        "Please call after six", "Looking for a family car", "Is this one still available", "Could I drive it this week",
-        "Asking about finance", "Thinking about a trade-in", "Need it before the holidays", "Prefers a short message",
+        "Please call after six", "Is this one still available", "Asking about the price", "Prefers a short message",
+        "Needs it before the holidays", "Comparing a few offers", "Back again after a year", "Recommended by a friend",
     ]
 }
 

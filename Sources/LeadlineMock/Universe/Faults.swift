@@ -86,7 +86,8 @@ extension Fault.Kind {
         case .text(let text): response.set(text: text)
         case .fieldLists, .document, nil: response.set(json: ["message": .string("status \(status)")])
         }
-        if status == 429 || status == 503, response.fields["Retry-After"] == nil { response.fields["Retry-After"] = "1" }
+        let isTemporary = status == 429 || status == 503
+        if isTemporary, response.fields["Retry-After"] == nil { response.fields["Retry-After"] = "1" }
         response.fields["Date"] = now.httpDate
         return response
     }
