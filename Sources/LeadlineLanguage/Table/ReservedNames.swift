@@ -8,4 +8,7 @@ package enum ReservedNames {
     package static let run = ["row", "now", "target", "run", "secret", "env"]
 
     package static let all = Set(answer + run)
+
+    /// What may follow `request.`.
+    package static let requestParts = ["method", "url", "query", "headers", "body", "doc"]
 }
