@@ -56,7 +56,8 @@ extension Reader {
     private var pathHelp: String? {
         switch byte {
         case .doubleQuote, .singleQuote: "a quoted name stands in brackets behind another: x[\"a.b\"]"
-        case .comma: "parts are separated by blanks"
+        case .comma: "fields are separated by blanks"
+        case .openBrace: "a whole object stands behind 'from'"
         default: nil
         }
     }

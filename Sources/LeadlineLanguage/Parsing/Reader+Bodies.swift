@@ -180,13 +180,9 @@ extension Reader {
 
     /// Reads `=`, around which no blanks may stand.
     mutating func equalsSign(behind name: String) throws(Diagnostic) {
-        let help = "write '\(Self.shortened(name))=…'"
         guard byte == .equals else {
             guard let equals = equalsAhead() else {
-                let isList = byte == .comma
-                throw expected(
-                    "'=' behind '\(Self.shortened(name))'",
-                    help: isList ? "fields are separated by blanks" : help + ", or quote a text that holds blanks")
+                throw equalsMissing(behind: name)
             }
             position = equals + 1
             skipBlanks()
@@ -203,6 +199,18 @@ extension Reader {
         if isAtEnd { throw expected("value", help: "an empty text is \"\"") }
         throw Diagnostic(
             .syntax, "no blanks around '=' here: write \(Self.shortened(name))=…", at: location(equals..<equals + 1))
+    }
+
+    private func equalsMissing(behind name: String) -> Diagnostic {
+        let name = Self.shortened(name)
+        var help = "write '\(name)=…', or quote a text that holds blanks"
+        if byte == .comma { help = "fields are separated by blanks" }
+        if ClauseName(rawValue: name) != nil {
+            help = "write '\(name)=…' for a field; as a clause '\(name)' stands behind a request or 'send'"
+        }
+        var next = self
+        next.skipBlanks()
+        return next.expected("'=' behind '\(name)'", help: help)
     }
 
     /// A `=` with blanks before it.
@@ -302,7 +310,7 @@ extension Reader {
         }
         var what: [String] = []
         if takesFields { what.append("a field") }
-        if body.hasFilter, !arguments.seen.contains("where") { what.append("'where'") }
+        if body.hasFilter, arguments.id == nil, !arguments.seen.contains("where") { what.append("'where'") }
         if body.fields == .behindSet, !arguments.seen.contains("set") { what.append("'set'") }
         what.append("a clause")
         var diagnostic = unexpected(what, candidates: Self.keywords(of: body, arguments))

@@ -18,7 +18,7 @@ extension Reader {
         return command
     }
 
-    /// Reads a command; where something is missing at its end and nothing better is known, its example helps.
+    /// Reads a command; where nothing stands behind its name and nothing better is known, its example helps.
     private mutating func withExample(
         _ entry: CommandEntry, _ name: Located<String>, _ start: Int
     ) throws(Diagnostic) -> Command {
@@ -26,7 +26,7 @@ extension Reader {
             var arguments = Arguments(name: name)
             return try command(entry, start, &arguments)
         } catch {
-            guard error.help == nil, error.code == .syntax, isAtEnd, comment == nil, let example = entry.examples.first
+            guard error.help == nil, textEnd == start + name.value.utf8.count, let example = entry.examples.first
             else { throw error }
             var diagnostic = error
             diagnostic.help = "write for example '\(example)'"
@@ -53,15 +53,14 @@ extension Reader {
     /// Reads the request behind `explain` and `mock`.
     mutating func readRequest(_ storeOnly: Bool, into arguments: inout Arguments) throws(Diagnostic) {
         let start = position
-        let name = try commandName()
-        let entry = CommandTable.entry(name.value)
-        guard let entry, storeOnly ? entry.verb != nil : entry.isRequest else {
+        let range = wordRange()
+        let name = Located(text(range), location(range))
+        guard let entry = CommandTable.entry(name.value), storeOnly ? entry.verb != nil : entry.isRequest else {
             let known = CommandTable.all.filter { storeOnly ? $0.verb != nil : $0.isRequest }.map(\.name)
-            position = start
-            throw expected(
-                storeOnly ? "'reset', 'create', 'get', 'find', 'update' or 'delete'" : "request", .syntax,
-                help: suggestion(for: name.value, in: known))
+            if storeOnly { throw keywordExpected(["reset"] + known) }
+            throw expected("request", help: suggestion(for: name.value, in: known))
         }
+        position = range.upperBound
         var inner = Arguments(name: name)
         inner.takesTimes = storeOnly && entry.verb == .create
         arguments.nested = try command(entry, start, &inner)
@@ -101,6 +100,10 @@ extension Reader {
             help = "fields stand behind 'set', 'create' and 'new', names behind 'let'"
         } else if ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].contains(word) {
             help = "write 'request \(word) …'"
+        } else if word.utf8.first == .greater {
+            help = "write '| cat > FILE' behind a command"
+        } else if word.utf8.first == .bar {
+            help = "a pipe stands behind a command"
         } else if ClauseName(rawValue: word) != nil {
             help = "'\(word)' is a clause: it stands behind a request"
         } else if help == nil, isSentence(name) {

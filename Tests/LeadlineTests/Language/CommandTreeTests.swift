@@ -115,6 +115,9 @@ struct CommandTreeTests {
         Case("find leads where fields.{{row.name}} is 1 and a is null"),
     ]
 
+    /// All of them as they are written.
+    static let all = (characters + grammar + sentences).map(\.written)
+
     @Test(arguments: characters + grammar + sentences)
     func isReadAs(_ example: Case) {
         let (commands, diagnostics) = CommandParser.parse(excerpt(example.written), context: .prompt)
