@@ -9,7 +9,8 @@ MAKEFLAGS += --no-print-directory
 BINARY := .build/release/leadline
 SWIFT_FILES := Package.swift Sources Tests
 
-# What a bare Debian 12 lacks to build leadline. `make deps PACKAGES=` installs nothing (for systems that are not Debian).
+# What a bare Debian 12 lacks to build leadline; tests add theirs in .ci/deps-test.
+# `make deps PACKAGES=` installs nothing (for systems that are not Debian).
 PACKAGES :=
 PACKAGES += binutils         # the linker that the Swift compiler calls
 PACKAGES += libstdc++-12-dev # start-up objects, libgcc and the C++ library under the Swift runtime; brings the C headers
@@ -19,10 +20,6 @@ PACKAGES += libsqlite3-0
 PACKAGES += libxml2
 PACKAGES += libyaml-dev      # reads scenario files and API descriptions
 PACKAGES += libpcre2-dev     # regular expressions
-
-# What only tests need; `make run` never asks for these.
-TEST_PACKAGES :=
-TEST_PACKAGES += python3-venv # a Python of the tests' own in .build/venv, filled from .ci/requirements.txt
 
 .PHONY: help
 help: ## list the tasks
@@ -49,8 +46,8 @@ deps: ## install the Debian packages that the build lacks; does nothing when it 
 	@.ci/deps $(PACKAGES)
 
 .PHONY: deps-test
-deps-test: ## install what only the tests need
-	@.ci/deps-test $(TEST_PACKAGES)
+deps-test: ## install what only the tests need: a Python of their own in .build/venv
+	@.ci/deps-test
 
 .PHONY: toolchain
 toolchain: deps

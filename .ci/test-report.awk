@@ -26,7 +26,7 @@ END {
         else if (i in skipped) skips++
         else passes++
     }
-    print "\nThe ten slowest tests, in seconds (tests run at the same time wait for each other):"
+    print "\nThe ten slowest tests (seconds, waiting for each other included):"
     for (rank = 1; rank <= 10 && rank <= count; rank++) {
         slowest = 0
         for (i = 1; i <= count; i++) if (!(i in shown) && (!slowest || time[i] > time[slowest])) slowest = i
