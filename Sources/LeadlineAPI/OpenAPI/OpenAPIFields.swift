@@ -154,7 +154,11 @@ extension OpenAPIReader {
         var pieces = part.split(separator: "~", omittingEmptySubsequences: false)[...]
         text += pieces.popFirst() ?? ""
         for piece in pieces {
-            text += piece.hasPrefix("1") ? "/" + piece.dropFirst() : piece.hasPrefix("0") ? "~" + piece.dropFirst() : "~" + piece
+            switch piece.first {
+            case "0": text += "~" + piece.dropFirst()
+            case "1": text += "/" + piece.dropFirst()
+            default: text += "~" + piece
+            }
         }
         return text
     }

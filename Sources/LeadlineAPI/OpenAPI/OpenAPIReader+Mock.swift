@@ -38,7 +38,9 @@ extension OpenAPIReader {
         let outcome = requiredText("outcome", of: fields)
         let operations = texts("operations", of: fields)
         guard let condition = required("when", of: fields).flatMap({ sentence($0) }) else { return nil }
-        return MockDescription.Rule(name: name, operations: operations, condition: condition, outcome: outcome)
+        return MockDescription.Rule(
+            name: name, operations: operations, condition: condition, sentence: text("when", of: fields) ?? "",
+            outcome: outcome)
     }
 
     private mutating func relation(_ node: YAMLNode) -> MockDescription.Relation {
@@ -98,7 +100,8 @@ extension OpenAPIReader {
     mutating func check(_ api: API, _ own: Fields) {
         checkOperations(api)
         let operations = api.operations.map(\.name)
-        let outcomes = Self.outcomesByVerb + Self.outcomesByStatus + api.outcomes.map(\.name)
+        let named = (own["outcomes"]?.list ?? []).compactMap { $0["name"]?.scalar?.text }
+        let outcomes = Request.Verb.allCases.map(\.successOutcome) + Outcome.byStatus.map(\.value) + named
         for node in own["outcomes"]?.list ?? [] { checkNames(node["operations"], operations, "operation") }
         let mock = own["mock"]
         for node in mock?["rules"]?.list ?? [] {
@@ -142,11 +145,6 @@ extension OpenAPIReader {
             report("unknown \(kind) '\(name)'", at: part.location, help: didYouMean(name, names))
         }
     }
-
-    private static let outcomesByVerb = ["created", "found", "updated", "deleted"]
-    private static let outcomesByStatus = [
-        "invalid", "unauthenticated", "forbidden", "not_found", "rate_limited", "unavailable",
-    ]
 }
 
 extension YAMLNode {

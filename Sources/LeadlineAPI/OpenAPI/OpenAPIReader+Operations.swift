@@ -5,7 +5,8 @@ extension OpenAPIReader {
     mutating func operations(_ root: Fields) -> [Operation] {
         var operations: [Operation] = []
         for path in required("paths", of: root).map({ entries($0) }) ?? [] {
-            let item = fields(of: path.value, in: "a path", keys: ["summary", "description", "parameters"] + Self.methods)
+            let keys = ["summary", "description", "parameters"] + Self.methods
+            let item = fields(of: path.value, in: "a path", keys: keys)
             let shared = parameters(item)
             for method in Self.methods {
                 guard let node = item[method] else { continue }
@@ -114,15 +115,16 @@ extension OpenAPIReader {
 
     private mutating func responses(_ operation: Fields) -> [Operation.Response] {
         (required("responses", of: operation).map { entries($0) } ?? []).compactMap { entry in
-            guard Self.isStatus(entry.key.value) else {
-                report("a status such as 200, 4XX or default expected, found '\(entry.key.value)'", at: entry.key.location)
+            let status = entry.key
+            guard Self.isStatus(status.value) else {
+                report("a status such as 200, 4XX or default expected, found '\(status.value)'", at: status.location)
                 return nil
             }
             guard let target = resolved(entry.value) else { return nil }
             let fields = fields(of: target, in: "a response", keys: ["description", "headers", "content"])
             let content = content(fields)
             return Operation.Response(
-                status: entry.key.value, description: requiredText("description", of: fields),
+                status: status.value, description: requiredText("description", of: fields),
                 schema: content.first { $0.type == "application/json" }?.schema, examples: content.flatMap(\.examples))
         }
     }

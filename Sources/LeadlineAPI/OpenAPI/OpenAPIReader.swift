@@ -8,7 +8,8 @@ extension API {
         do { root = try parseYAML(source) } catch { throw Diagnostics([error]) }
         guard let root else {
             let start = SourceLocation(source: source, range: 0..<0)
-            throw Diagnostics([Diagnostic(.error, .invalidDescription, "an OpenAPI document expected, found nothing", at: start)])
+            let message = "an OpenAPI document expected, found nothing"
+            throw Diagnostics([Diagnostic(.error, .invalidDescription, message, at: start)])
         }
         var reader = OpenAPIReader(root: root)
         let api = reader.api()

@@ -11,10 +11,10 @@ extension Schema {
     func notListed(_ value: JSON) -> String {
         let names = values.map { $0.value.string ?? $0.value.text() }
         let list = valuesAreClosed ? "the list" : "the known values"
-        if names.count <= Self.shortList {
-            let choices = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
-            return valuesAreClosed
-                ? "must be \(choices), found \(value.described)" : "is none of \(list) (\(choices)), found \(value.described)"
+        if names.count <= Self.shortList, let last = names.last {
+            let choices = names.count == 1 ? last : names.dropLast().joined(separator: ", ") + " or " + last
+            let rule = valuesAreClosed ? "must be \(choices)" : "is none of \(list) (\(choices))"
+            return "\(rule), found \(value.described)"
         }
         let nearest = value.string.flatMap { Suggestion.closest(to: $0, in: names) }
         let help = nearest.map { "; did you mean '\($0)'?" } ?? ""

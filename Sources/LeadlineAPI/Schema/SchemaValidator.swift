@@ -61,7 +61,7 @@ package struct SchemaValidator {
         guard isOfKind(value, box) else {
             return report(place, "type", "must be \(box.schema.expectedKinds), found \(value.described)")
         }
-        if value == .null { return }
+        if value == .null || (box.schema.isFile && value.object != nil) { return }
         checkListed(value, box, at: place)
         switch value {
         case .string(let text): checkText(text, box, at: place)
@@ -83,7 +83,8 @@ package struct SchemaValidator {
         case .number(let number): kinds.contains(.number) || (kinds.contains(.integer) && number.isInteger)
         case .string: kinds.contains(.string)
         case .array: kinds.contains(.array)
-        case .object: kinds.contains(.object)
+        // In a document a file is what is known of it: its name, type and size.
+        case .object: kinds.contains(.object) || box.schema.isFile
         }
     }
 

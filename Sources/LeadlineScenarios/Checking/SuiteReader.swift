@@ -8,7 +8,6 @@ package struct Suite: Sendable {
     package var scenarios: [Scenario] = []
     /// Files that were looked at, broken ones included.
     package var fileCount = 0
-    package var lines: [String: Set<Int>] = [:]
     /// Of all files, in their order; errors mean that nothing may be sent.
     package var diagnostics: [Diagnostic] = []
 
@@ -29,13 +28,12 @@ package struct SuiteReader {
     }
 
     /// - Parameters:
-    ///   - arguments: files, folders and `FILE:LINE`.
+    ///   - arguments: files and folders.
     ///   - parameters: values of `--var` by name.
     package func read(_ arguments: [String], parameters: [String: Value?] = [:]) -> Suite {
         let found = SuiteFiles(arguments, files: resources.files)
         var suite = Suite()
         suite.diagnostics = found.diagnostics
-        suite.lines = found.lines
         suite.fileCount = found.paths.count
         for path in found.paths {
             let (scenario, diagnostics) = library.read(path)
