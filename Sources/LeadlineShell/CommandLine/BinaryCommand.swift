@@ -76,7 +76,7 @@ package enum CommandLineTable {
             target,
             OptionEntry(
                 .var, takes: .text("NAME=VALUE"), repeatable: true, variable: false, "set a parameter of the scenarios"),
-            OptionEntry(.case, takes: .text("TEXT"), repeatable: true, "only rows whose case contains TEXT"),
+            OptionEntry(.case, takes: .text("TEXT"), "only rows whose case contains TEXT"),
             OptionEntry(.row, takes: .number(1...Int.max), "only the row of this number"),
             OptionEntry(
                 .tags, short: "t", takes: .text("EXPR"), "only scenarios with these tags: 'smoke and not slow'"),
@@ -92,8 +92,7 @@ package enum CommandLineTable {
             ("leadline run scenarios --tags 'smoke and not slow' -j4", "a selection, four rows at a time"),
         ],
         notes: [
-            "PATH is a file, a folder or FILE:LINE. A line names the row written there, or the whole scenario; it is "
-                + "stronger than --tags.",
+            "PATH is a file, a folder or FILE:LINE. A line names the row that is written there, or the whole scenario.",
             "A row that cannot be judged on the target is skipped with the reason, and never counts as passed.",
         ])
 

@@ -1,4 +1,5 @@
-package import LeadlineCore
+import LeadlineCore
+package import LeadlineScenarios
 
 /// What `leadline run` was asked to do.
 package struct RunOptions: Sendable {
@@ -6,7 +7,7 @@ package struct RunOptions: Sendable {
     package var paths: [String]
     package var target: TargetOption
     package var parameters: [String: String]
-    package var cases: [String]
+    package var caseText: String?
     package var row: Int?
     package var tags: TagExpression?
     /// nil: as many as there are processors.
@@ -21,16 +22,24 @@ package struct RunOptions: Sendable {
         paths = line.operands
         target = try line.target()
         parameters = try Self.parameters(line)
-        cases = line.values(.case).map(\.text)
+        caseText = line.text(.case)
         row = try line.number(.row)
-        tags = nil
-        if let value = line.values(.tags).last { tags = try TagExpression(value.text, spelling: value.spelling) }
+        tags = try Self.tags(line)
         jobs = try line.number(.jobs)
         seed = try line.number(.seed)
         maxFailures = try line.number(.maxFailures)
         if line.has(.failFast) { maxFailures = 1 }
         isList = line.has(.list)
         verbosity = line.verbosity
+    }
+
+    private static func tags(_ line: ParsedLine) throws(Diagnostic) -> TagExpression? {
+        guard let value = line.values(.tags).last else { return nil }
+        do { return try TagExpression(parsing: value.text) } catch {
+            throw Diagnostic(
+                .error, .invalidArgument, "'\(value.spelling)' cannot be read: \(error.message)",
+                help: "as in --tags 'smoke and not slow'")
+        }
     }
 
     private static func parameters(_ line: ParsedLine) throws(Diagnostic) -> [String: String] {
@@ -56,27 +65,5 @@ package struct RunOptions: Sendable {
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) { words += ["--var", "\(name)=\(value)"] }
         if let seed { words += ["--seed", String(seed)] }
         return words
-    }
-}
-
-/// A path of the command line: a file, a folder, or a line of a file.
-package struct RunPath: Sendable, Equatable {
-    package var path: String
-    package var line: Int?
-
-    /// Reads `FILE:LINE` and `FILE:LINE:COLUMN`, as messages write places; a file whose name has such an end is meant
-    /// as it is.
-    package init(_ text: String, files: any FileSystem) {
-        path = text
-        if (try? files.kind(of: text)) != nil { return }
-        var parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        var numbers: [Int] = []
-        while parts.count > 1, numbers.count < 2, let number = parts.last.flatMap({ Int($0) }), number > 0 {
-            numbers.insert(number, at: 0)
-            parts.removeLast()
-        }
-        guard let line = numbers.first else { return }
-        path = parts.joined(separator: ":")
-        self.line = line
     }
 }
