@@ -17,7 +17,7 @@ extension ScenarioChecker {
             case .from(let value): check(from: value, schema, envelope, &sketch)
             }
         }
-        guard let schema, !sketch.isOpen else { return }
+        guard let schema, !sketch.isOpen, !parts.isEmpty else { return }
         warn(about: sketch, schema, isWhole: isWhole, command)
     }
 
@@ -108,7 +108,7 @@ extension ScenarioChecker {
 
     private mutating func warn(about sketch: Sketch, _ schema: Schema, isWhole: Bool, _ command: Command) {
         for violation in SchemaValidator.violations(of: sketch.document, against: schema) {
-            if violation.keyword == "required", !isWhole { continue }
+            if violation.isAboutWholeDocuments, !isWhole { continue }
             let keys = PathKey.parse(violation.path)
             if sketch.unknown.contains(where: { $0.starts(with: keys) || keys.starts(with: $0) }) { continue }
             // The last part that set the place, or a place inside it.
@@ -123,7 +123,7 @@ extension ScenarioChecker {
         guard let schema else { return }
         for value in values {
             guard let json = try? Evaluator(Names([:])).json(of: value, as: type) else { continue }
-            for violation in SchemaValidator.violations(of: json, against: schema) where violation.keyword != "required" {
+            for violation in SchemaValidator.violations(of: json, against: schema) where !violation.isAboutWholeDocuments {
                 var named = violation
                 named.path = PathKey.description(keys) + (violation.path.isEmpty ? "" : ".\(violation.path)")
                 var warning = named.warning(at: value.location)

@@ -44,6 +44,20 @@ package struct SuiteReader {
                 scenario: scenario, resources: resources, library: library, provider: provider, parameters: parameters)
             suite.diagnostics += checker.check()
         }
+        suite.diagnostics = suite.diagnostics.withoutRepeatedWarnings
         return suite
+    }
+}
+
+extension [Diagnostic] {
+    /// A fixture that many steps use is warned about once in each file, not once in each step.
+    fileprivate var withoutRepeatedWarnings: [Diagnostic] {
+        var seen: Set<String> = []
+        return filter { diagnostic in
+            guard diagnostic.severity == .warning, let location = diagnostic.location else { return true }
+            let words = location.source.text.utf8.dropFirst(location.range.lowerBound).prefix(location.range.count)
+            return seen.insert("\(location.source.name) \(diagnostic.message) \(String(decoding: words, as: UTF8.self))")
+                .inserted
+        }
     }
 }
