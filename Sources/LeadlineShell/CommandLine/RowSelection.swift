@@ -1,14 +1,63 @@
 package import LeadlineCore
 package import LeadlineScenarios
 
-extension RowSelection {
-    /// What the options of `leadline run` select; `lines` are those of the paths.
-    package init(_ options: RunOptions, lines: [String: Set<Int>]) {
-        self.init()
-        caseText = options.caseText
-        row = options.row
-        tags = options.tags
+/// Which rows of a plan run.
+package struct RowSelection: Sendable {
+    /// Lines of files, as `FILE:LINE` gives them.
+    package var lines: [(file: String, line: Int)]
+    /// Files and folders that are given without a line.
+    package var hasWholePaths: Bool
+    /// A part of the case's name, or all of it.
+    package var caseText: String?
+    package var row: Int?
+    package var tags: TagExpression?
+
+    package init(
+        lines: [(file: String, line: Int)] = [], hasWholePaths: Bool = false, caseText: String? = nil, row: Int? = nil,
+        tags: TagExpression? = nil
+    ) {
         self.lines = lines
+        self.hasWholePaths = hasWholePaths || lines.isEmpty
+        self.caseText = caseText
+        self.row = row
+        self.tags = tags
+    }
+
+    package init(_ options: RunOptions, paths: [RunPath]) {
+        self.init(
+            lines: paths.compactMap { path in path.line.map { (path.path, $0) } },
+            hasWholePaths: paths.contains { $0.line == nil },
+            caseText: options.caseText, row: options.row, tags: options.tags)
+    }
+
+    /// The places in `rows` of those that run.
+    package func indices(in rows: [RowIdentity]) -> [Int] {
+        let direct = Set(lines.flatMap { indices(of: $0, in: rows) })
+        let lineFiles = Set(lines.map(\.file))
+        let wanted = rows.indices.filter { index in
+            if direct.contains(index) { return true }
+            let row = rows[index]
+            return hasWholePaths && !lineFiles.contains(row.file) && (tags?.matches(row.tags) ?? true)
+        }
+        return narrowed(wanted, rows)
+    }
+
+    /// The rows that are written on the line; all rows of the file when none is.
+    private func indices(of place: (file: String, line: Int), in rows: [RowIdentity]) -> [Int] {
+        let ofFile = rows.indices.filter { rows[$0].file == place.file }
+        let onLine = ofFile.filter { rows[$0].row != nil && rows[$0].location.position.line == place.line }
+        return onLine.isEmpty ? ofFile : onLine
+    }
+
+    private func narrowed(_ indices: [Int], _ rows: [RowIdentity]) -> [Int] {
+        var indices = indices
+        if let row { indices = indices.filter { rows[$0].row == row } }
+        guard let caseText else { return indices }
+        // A case that is named in full means itself, not those that contain its name.
+        let exact = indices.filter { rows[$0].caseName == caseText }
+        if !exact.isEmpty { return exact }
+        let part = caseText.lowercased()
+        return indices.filter { rows[$0].caseName?.lowercased().contains(part) ?? false }
     }
 
     /// Why it selects none of `rows`, with the names that were probably meant.
