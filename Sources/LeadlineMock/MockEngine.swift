@@ -12,7 +12,7 @@ package struct MockEngine: Sendable {
         services = apis.map { Service($0, dialect: dialect($0)) }
     }
 
-    /// Where an API lives on a mock without a network; such names are reserved and lead nowhere.
+    /// Where an API lives on a mock without a network; such names are reserved: no machine has them.
     package static func origin(of api: API) -> String { "http://\(api.name).test" }
 
     /// The operation that a request is of; nil when it is of none.

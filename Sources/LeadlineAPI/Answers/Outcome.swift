@@ -14,7 +14,7 @@ package enum Outcome {
     static let failures = ["refused", "unreachable", "no_answer"]
     static let rest = ["malformed", "redirected", "client_error", "server_error"]
 
-    static func name(ofStatus status: Int) -> String {
+    package static func name(ofStatus status: Int) -> String {
         if let name = byStatus.first(where: { $0.key == status })?.value { return name }
         switch status {
         case 300..<400: return "redirected"

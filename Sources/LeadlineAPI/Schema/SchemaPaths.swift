@@ -15,6 +15,13 @@ extension Schema {
         }
     }
 
+    /// Of a list of these.
+    package init(listOf element: Schema) {
+        self.init()
+        kinds = [.array]
+        items = Box(element)
+    }
+
     /// Members of any name and kind may stand here.
     package var isFreeForm: Bool {
         if let additionalProperties { return additionalProperties.schema.kinds.isEmpty }

@@ -35,17 +35,22 @@ package enum JSONLexer {
     package static func string(_ bytes: Span<UInt8>, at offset: inout Int) throws(JSONSyntaxError) -> String {
         let opening = offset
         guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { throw expected("'\"'", bytes, offset) }
-        offset += 1
-        let start = offset
-        while offset < bytes.count {
-            switch bytes[offset] {
-            case UInt8(ascii: "\""):
-                offset += 1
-                return try text(bytes, start..<(offset - 1))
-            case UInt8(ascii: "\\"): return try escapedString(bytes, from: start, at: &offset)
-            case 0..<0x20: throw rawControl(bytes, offset)
-            default: offset += 1
+        let start = opening + 1
+        var place = start
+        var union: UInt8 = 0
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte == UInt8(ascii: "\"") {
+                offset = place + 1
+                return union < 0x80 ? ascii(bytes, start..<place) : try text(bytes, start..<place)
             }
+            if byte == UInt8(ascii: "\\") {
+                offset = place
+                return try escapedString(bytes, from: start, at: &offset)
+            }
+            if byte < 0x20 { throw rawControl(bytes, place) }
+            union |= byte
+            place += 1
         }
         throw unclosed(opening)
     }
@@ -146,7 +151,7 @@ package enum JSONLexer {
             }
             try digits(bytes, at: &offset, after: "the 'e' of a number")
         }
-        return JSONNumber(validated: try text(bytes, start..<offset))
+        return JSONNumber(validated: ascii(bytes, start..<offset))
     }
 
     private static func digits(
@@ -171,6 +176,11 @@ package enum JSONLexer {
         if end < bytes.count, isWord(bytes[end]) { return nil }
         offset = end
         return value
+    }
+
+    /// The text of a stretch of bytes that are known to be ASCII.
+    private static func ascii(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+        bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The text of a stretch of bytes, which must be UTF-8.

@@ -68,7 +68,7 @@ extension Evaluator {
     }
 
     /// What a subject stands for; a JSONPath finds a node or, when it can find several, a list of them.
-    func look(up subject: Subject) throws(Diagnostic) -> Lookup {
+    package func look(up subject: Subject) throws(Diagnostic) -> Lookup {
         switch subject {
         case .path(let path): return scope.look(up: try keys(of: path))
         case .jsonPath(let query):
@@ -77,7 +77,7 @@ extension Evaluator {
         }
     }
 
-    func subjectKeys(_ subject: Subject) throws(Diagnostic) -> [PathKey] {
+    package func subjectKeys(_ subject: Subject) throws(Diagnostic) -> [PathKey] {
         switch subject {
         case .path(let path): try keys(of: path)
         case .jsonPath(let query): [.name(query.value)]
@@ -127,7 +127,7 @@ extension Evaluator {
     }
 
     /// A datum as a moment, when it is one or is an ISO 8601 text.
-    func instant(of datum: Datum) throws(Diagnostic) -> Timestamp? {
+    package func instant(of datum: Datum) throws(Diagnostic) -> Timestamp? {
         switch datum {
         case .time(let time): time
         case .json(.string(let text)): try? Timestamp(parsing: text)

@@ -2,14 +2,14 @@ package import LeadlineCore
 
 extension Evaluator {
     /// A `where` with its placeholders resolved and each value read by its field's type.
-    package func filter(_ where: Where, type: (String) -> ValueType) throws(Diagnostic) -> Filter {
+    package func filter(_ where: Where, type: ([PathKey]) -> ValueType) throws(Diagnostic) -> Filter {
         switch `where` {
         case .predicate(let predicate): return try filter(predicate, type: type)
         case .json(let template, let location): return try Filter(json: try json(of: template), at: location)
         }
     }
 
-    private func filter(_ predicate: Predicate, type: (String) -> ValueType) throws(Diagnostic) -> Filter {
+    private func filter(_ predicate: Predicate, type: ([PathKey]) -> ValueType) throws(Diagnostic) -> Filter {
         switch predicate {
         case .and(let parts):
             var filters: [Filter] = []
@@ -20,8 +20,9 @@ extension Evaluator {
             for part in parts { filters.append(try filter(part, type: type)) }
             return .or(filters)
         case .test(let test):
-            let field = PathKey.description(try subjectKeys(test.subject))
-            let (operation, operand) = try operand(test, type(field))
+            let keys = try subjectKeys(test.subject)
+            let (operation, operand) = try operand(test, type(keys))
+            let field = PathKey.description(keys)
             return .test(FilterTest(field: field, operation: operation, operand: operand))
         }
     }

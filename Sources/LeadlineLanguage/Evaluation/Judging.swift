@@ -113,7 +113,7 @@ extension Evaluator {
     }
 
     /// A right side: a placeholder alone keeps what it is, everything else becomes JSON.
-    func datum(of value: Value, as type: ValueType) throws(Diagnostic) -> Datum {
+    package func datum(of value: Value, as type: ValueType) throws(Diagnostic) -> Datum {
         if case .word(let word) = value, word.isBare, let placeholder = word.text.lonePlaceholder {
             let datum = try datum(of: placeholder)
             if case .word(let written) = datum { return .json(try json(of: written, as: type)) }

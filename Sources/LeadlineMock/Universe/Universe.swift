@@ -35,9 +35,10 @@ package struct Universe: Sendable {
 
     /// Sends a request through the faults that wait for it.
     package mutating func send(_ request: HTTPRequest) -> Delivery {
-        var (delay, fault, reasons) = faults.take(for: engine.call(of: request))
+        let call = faults.isEmpty ? nil : engine.call(of: request)
+        var (delay, fault, reasons) = faults.take(for: call)
         var result: Result<HTTPResponse, TransportFailure>
-        if let answer = fault?.answer(to: engine.call(of: request), now: clock) {
+        if let answer = fault?.answer(to: call, now: clock) {
             result = answer
         } else {
             let (response, decisions) = engine.respond(to: request, state: &state, now: clock)

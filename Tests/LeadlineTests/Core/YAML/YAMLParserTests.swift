@@ -82,9 +82,16 @@ import Testing
         ]
         var read = 0
         for bytes in mutations(of: seeds, count: 6000, seed: 3) {
-            guard let source = try? Source(name: "t", bytes: bytes), let root = try? parseYAML(source) else { continue }
+            do throws(Diagnostic) {
+                let source = try Source(name: "t", bytes: bytes)
+                guard let root = try parseYAML(source) else { continue }
+                checkPlaces(root, Array(source.text.utf8))
+            } catch {
+                let text = DiagnosticRenderer().text(error)
+                #expect(error.location != nil && !text.contains("cannot be read as YAML"), "\(text)")
+                continue
+            }
             read += 1
-            checkPlaces(root, Array(source.text.utf8))
         }
         #expect(read > 1000)
     }

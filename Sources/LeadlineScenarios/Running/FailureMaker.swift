@@ -1,0 +1,92 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineSession
+
+/// Makes failures with all that a reader needs to see why.
+struct FailureMaker {
+    let attempt: Attempt
+    let session: Session
+    let place: StepPlace
+
+    /// A sentence that does not hold.
+    func failure(_ kind: Failure.Kind, _ sentence: Predicate, _ findings: [Finding]) -> Failure {
+        var failure = base(kind, at: sentence.location)
+        failure.findings = findings
+        failure.headline = headline(findings)
+        return failure
+    }
+
+    /// A request that should have succeeded.
+    func failure(_ answer: Answer, _ command: Command) -> Failure {
+        let isError = answer.outcome == "unreachable" || place.phase != .steps
+        var failure = base(isError ? .error : .request, at: command.location)
+        let status = answer.status.map { " (status \($0))" } ?? ""
+        let message = answer.errors.array?.first?["message"]?.string
+        failure.headline =
+            "'\(command.name.value)' was expected to succeed, its outcome is \(answer.outcome)\(status)"
+            + (message.map { ": \($0)" } ?? "")
+        return failure
+    }
+
+    /// A mistake that shows only at run time.
+    func failure(_ diagnostic: Diagnostic) -> Failure {
+        let location = diagnostic.location ?? place.step?.location ?? attempt.row.identity.location
+        var failure = base(.error, at: location)
+        failure.headline = diagnostic.message
+        failure.diagnostic = diagnostic
+        return failure
+    }
+
+    private func headline(_ findings: [Finding]) -> String {
+        guard let first = findings.first else { return "the sentence does not hold" }
+        let more = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
+        return "\(first.subject) \(first.expected) was expected, it is \(first.actual)\(more)"
+    }
+
+    private func base(_ kind: Failure.Kind, at location: SourceLocation) -> Failure {
+        let step = place.step
+        let exchange = step.map { !$0.commands.isEmpty } ?? false ? session.exchange : session.exchange
+        return Failure(
+            kind: kind, phase: place.phase, step: place.index + 1, stepCount: place.steps.count,
+            stepName: step?.name.flatMap { try? session.evaluator.text(of: $0) }, headline: "", location: location,
+            command: step?.commands.last?.location, findings: [], exchange: exchange, target: session.target.kind,
+            clock: session.target.now, subjectAge: exchange.flatMap(attempt.age), diagnostic: nil, polling: nil)
+    }
+}
+
+extension Attempt {
+    /// Notes when a document was created, as far as answers tell.
+    func remember(_ exchange: Exchange) {
+        guard exchange.operation?.verb == .create, let document = exchange.answer.document,
+            let key = identity(of: document["id"], exchange)
+        else { return }
+        births[key.key] = Birth(subject: key.name, created: exchange.sentAt)
+    }
+
+    /// How old the document of an exchange was when the request was sent.
+    func age(of exchange: Exchange) -> SubjectAge? {
+        guard let id = exchange.documentID ?? exchange.answer.document?["id"], let key = identity(of: id, exchange),
+            let birth = births[key.key]
+        else { return nil }
+        return SubjectAge(subject: birth.subject, created: birth.created, age: exchange.sentAt - birth.created)
+    }
+
+    private func identity(of id: JSON?, _ exchange: Exchange) -> (key: String, name: String)? {
+        guard let id, let operation = exchange.operation else { return nil }
+        let text = id.string ?? id.text()
+        let api = exchange.apiName.flatMap { name in
+            try? runner.resources.catalog.api(named: Located(name, row.identity.location))
+        }
+        let singular = api?.collection(operation.collection)?.singular ?? operation.collection
+        return ("\(exchange.apiName ?? "")/\(operation.collection)/\(text)", "\(singular) \(text)")
+    }
+}
+
+extension Exchange {
+    /// The id in the path of a request on one document.
+    var documentID: JSON? {
+        guard let operation, operation.selection == .id, let last = request.path.split(separator: "/").last else { return nil }
+        return .string(PercentEncoding.decode(last))
+    }
+}

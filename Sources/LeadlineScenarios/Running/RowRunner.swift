@@ -1,0 +1,188 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineSession
+
+/// Runs one row: setup, steps, teardown, in a universe of its own, again from the start when it may be retried.
+struct RowRunner {
+    let runner: ScenarioRunner
+    let row: PlannedRow
+
+    func run() -> RowResult {
+        if let reason = SkipReason(row, on: runner.provider.kind).text {
+            return result(.skipped(reason: reason), Tally(), tries: 0)
+        }
+        var number = 1
+        while true {
+            let attempt = Attempt(runner: runner, row: row, number: number)
+            attempt.run()
+            let mayRetry = attempt.verdict == .failed && row.knownIssue == nil && number <= row.scenario.retries
+            if !mayRetry || runner.options.isCancelled() {
+                return result(judged(attempt.verdict), attempt.tally, tries: number)
+            }
+            number += 1
+        }
+    }
+
+    /// What the verdict is worth where a known issue is marked. An error is never an expected failure.
+    private func judged(_ verdict: RowVerdict) -> RowVerdict {
+        guard let issue = row.knownIssue else { return verdict }
+        switch verdict {
+        case .failed: return .expectedFailure(issue: issue)
+        case .passed: return .surprisePass(issue: issue)
+        default: return verdict
+        }
+    }
+
+    private func result(_ verdict: RowVerdict, _ tally: Tally, tries: Int) -> RowResult {
+        RowResult(
+            identity: row.identity, verdict: verdict, failures: tally.failures, requests: tally.requests,
+            checks: tally.checks, tries: tries, wall: .zero, warnings: tally.warnings)
+    }
+}
+
+/// What a try counts and collects.
+struct Tally {
+    var failures: [Failure] = []
+    var requests = 0
+    var checks = 0
+    var warnings: [Diagnostic] = []
+}
+
+/// One try of a row.
+final class Attempt {
+    let runner: ScenarioRunner
+    let row: PlannedRow
+    let target: any Target
+    let runID: String
+    var tally = Tally()
+    private(set) var verdict = RowVerdict.passed
+    /// Teardown of files that `run` ran; it follows the row's own, in reverse.
+    private var deferred: [(session: Session, scenario: Scenario)] = []
+    /// Documents by identity with the clock at their creation, so that a failure can tell an age.
+    var births: [String: Birth] = [:]
+
+    struct Birth {
+        var subject: String
+        var created: Timestamp
+    }
+
+    init(runner: ScenarioRunner, row: PlannedRow, number: Int) {
+        self.runner = runner
+        self.row = row
+        let scenario = row.scenario
+        let seed = runner.options.seed ?? scenario.seed ?? 0
+        let label = "\(scenario.source.name) \(row.identity.row ?? 0) \(number)"
+        target = runner.provider.open(TargetSettings(clock: scenario.clock, seed: seed, label: label))
+        var random = SeededRandom(seed: seed).fork(label).fork("run.id")
+        let letters = Array("abcdefghijkmnpqrstuvwxyz23456789")
+        runID = String((0..<8).map { _ in letters[Int(random.next() % UInt64(letters.count))] })
+    }
+
+    func run() {
+        let session = session(for: row.scenario, parameters: runner.options.parameters)
+        session.row = row.cells
+        do {
+            try perform(row.scenario.setup, .setup, row.scenario, session)
+            try perform(row.scenario.steps, .steps, row.scenario, session)
+        } catch {
+            settle(error)
+        }
+        tearDown(row.scenario, session)
+        for item in deferred.reversed() { tearDown(item.scenario, item.session) }
+        tally.requests = session.requestCount
+        if verdict == .passed, !tally.failures.isEmpty { verdict = .failed }
+    }
+
+    /// Why a phase ended early.
+    enum Stop: Error {
+        case failed, errored, cancelled
+        case skipped(String)
+    }
+
+    private func settle(_ stop: Stop) {
+        switch stop {
+        case .failed: raise(.failed)
+        case .errored: raise(.errored)
+        case .cancelled: verdict = .cancelled
+        case .skipped(let reason): verdict = .skipped(reason: reason)
+        }
+    }
+
+    /// An error outweighs a failure.
+    private func raise(_ new: RowVerdict) {
+        if verdict != .errored { verdict = new }
+    }
+
+    func session(for scenario: Scenario, parameters: [String: Value?]) -> Session {
+        let session = Session(
+            resources: runner.resources, target: target, folder: scenario.folder, runID: runID)
+        for parameter in scenario.parameters {
+            let value = parameters[parameter.name.value] ?? parameter.value
+            session.bind(parameter.name.value, Session.Binding(datum: value.map(Datum.word)))
+        }
+        return session
+    }
+
+    func perform(_ steps: [Step], _ phase: Failure.Phase, _ scenario: Scenario, _ session: Session) throws(Stop) {
+        do {
+            if let name = scenario.api { session.api = try runner.resources.catalog.api(named: name) }
+        } catch {
+            fail(error, StepPlace(phase: phase, index: 0, steps: steps), session)
+            throw .errored
+        }
+        for (index, _) in steps.enumerated() {
+            if phase != .teardown, runner.options.isCancelled() { throw .cancelled }
+            try StepRunner(attempt: self, session: session, place: StepPlace(phase: phase, index: index, steps: steps)).run()
+        }
+    }
+
+    /// Runs each step of the teardown, whatever became of the one before. A failure here means that the row could not
+    /// be judged.
+    private func tearDown(_ scenario: Scenario, _ session: Session) {
+        let steps = scenario.teardown
+        if steps.isEmpty { return }
+        for index in steps.indices where !steps[index].needsName(missingIn: session) {
+            do {
+                if let name = scenario.api { session.api = try runner.resources.catalog.api(named: name) }
+                try StepRunner(
+                    attempt: self, session: session, place: StepPlace(phase: .teardown, index: index, steps: steps)
+                ).run()
+            } catch let stop as Stop {
+                if case .skipped = stop { continue }
+                raise(.errored)
+            } catch { raise(.errored) }
+        }
+    }
+
+    /// `run FILE`: the file's setup and steps, in names of its own. Its teardown is kept for later.
+    func include(_ scenario: Scenario, parameters: [String: Value?], from caller: Session) throws(Stop) -> Session {
+        let session = session(for: scenario, parameters: parameters)
+        session.adopt(caller)
+        deferred.append((session, scenario))
+        defer { caller.adopt(session) }
+        try perform(scenario.setup, .setup, scenario, session)
+        try perform(scenario.steps, .steps, scenario, session)
+        return session
+    }
+
+    func fail(_ diagnostic: Diagnostic, _ place: StepPlace, _ session: Session) {
+        tally.failures.append(FailureMaker(attempt: self, session: session, place: place).failure(diagnostic))
+    }
+}
+
+/// Where in a scenario a step stands.
+struct StepPlace {
+    var phase: Failure.Phase
+    var index: Int
+    var steps: [Step]
+
+    var step: Step? { steps.indices.contains(index) ? steps[index] : nil }
+}
+
+extension Step {
+    /// Whether the step uses a name that nothing has bound, because what should have bound it failed.
+    func needsName(missingIn session: Session) -> Bool {
+        usedNames.contains { session.bindings[$0] == nil }
+    }
+}

@@ -1,0 +1,63 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineSession
+
+/// Why a row is skipped before its first request: its file is made for other targets, or a step needs what this
+/// target cannot do.
+struct SkipReason {
+    var text: String?
+
+    init(_ row: PlannedRow, on kind: TargetKind) {
+        if let targets = row.scenario.targets, !targets.contains(kind) {
+            text = "it is made for \(targets.map(\.rawValue).joined(separator: " and ")), not for \(kind.rawValue)"
+            return
+        }
+        guard kind != .mock else { return }
+        let scope = RowScope(cells: row.cells, kind: kind)
+        for (_, steps) in row.scenario.phases {
+            for step in steps {
+                guard let command = step.commands.first(where: \.needsMock) else { continue }
+                // A `when` on the target and the row alone can be judged now; any other may hold.
+                if let condition = step.condition, !scope.mayHold(condition) { continue }
+                text = "'\(command.name.value)' needs the mock, the target is \(kind.rawValue)"
+                return
+            }
+        }
+    }
+}
+
+/// What is known of a row before it runs: its cells and the kind of target.
+struct RowScope: Scope {
+    let cells: [String: Session.Cell]
+    let kind: TargetKind
+
+    func look(up path: [PathKey]) -> Lookup {
+        switch path.first {
+        case .name("target")?: return .found(.json(.string(kind.rawValue)))
+        case .name("row")?:
+            guard path.count == 2, case .name(let name) = path[1], let cell = cells[name] else { return .unknown }
+            return cell.value.map { .found(.word($0)) } ?? .empty
+        default: return .unknown
+        }
+    }
+
+    /// False only when the row and the target alone decide that a sentence does not hold.
+    func mayHold(_ predicate: Predicate) -> Bool {
+        switch predicate {
+        case .and(let parts): parts.allSatisfy(mayHold)
+        case .or(let parts): parts.contains(where: mayHold)
+        case .test: (try? Evaluator(self).holds(predicate)) ?? true
+        }
+    }
+}
+
+extension Command {
+    /// Whether only a mock can carry it out.
+    var needsMock: Bool {
+        switch action {
+        case .clock(.some), .fault, .faultOff, .mockReset, .mock: true
+        default: false
+        }
+    }
+}

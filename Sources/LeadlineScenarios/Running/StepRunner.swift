@@ -1,0 +1,155 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineSession
+
+/// Runs one step: `when`, `do`, `skip-unless`, `expect`, `check`, and all of it again for `eventually`.
+struct StepRunner {
+    let attempt: Attempt
+    let session: Session
+    let place: StepPlace
+
+    private var maker: FailureMaker { FailureMaker(attempt: attempt, session: session, place: place) }
+
+    func run() throws(Attempt.Stop) {
+        guard let step = place.step else { return }
+        if let condition = step.condition, !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) }) {
+            return
+        }
+        if let polling = step.polling {
+            try poll(step, polling)
+        } else {
+            let failures = try once(step)
+            attempt.tally.failures += failures
+            if failures.contains(where: { $0.kind != .check }) { throw place.phase == .steps ? .failed : .errored }
+            // A check goes on, but what prepares or cleans up is not judged: it could not do its work.
+            if !failures.isEmpty, place.phase != .steps { throw .errored }
+        }
+    }
+
+    /// Runs the step once; the failures that it gave, in order. Mistakes stop the row at once.
+    private func once(_ step: Step) throws(Attempt.Stop) -> [Failure] {
+        var failures: [Failure] = []
+        for command in step.commands {
+            if let failure = try perform(command, in: step) { return failures + [failure] }
+        }
+        if let condition = step.skipUnless, !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) }) {
+            throw .skipped(try reason(step))
+        }
+        for sentence in step.expectations {
+            let findings = try findings(sentence)
+            if !findings.isEmpty { return failures + [maker.failure(.expectation, sentence, findings)] }
+        }
+        for sentence in step.checks {
+            let findings = try findings(sentence)
+            if !findings.isEmpty { failures.append(maker.failure(.check, sentence, findings)) }
+        }
+        return failures
+    }
+
+    private func reason(_ step: Step) throws(Attempt.Stop) -> String {
+        guard let because = step.because else { return "a 'skip-unless' does not hold" }
+        return try judge { () throws(Diagnostic) in try session.evaluator.text(of: because) }
+    }
+
+    private func findings(_ sentence: Predicate) throws(Attempt.Stop) -> [Finding] {
+        attempt.tally.checks += 1
+        return try judge { () throws(Diagnostic) in
+            if try session.evaluator.holds(sentence) { return [] }
+            return try session.evaluator.findings(sentence)
+        }
+    }
+
+    /// A mistake that shows only now is reported where it stands and stops the row: it could not be judged.
+    private func judge<Value>(_ body: () throws(Diagnostic) -> Value) throws(Attempt.Stop) -> Value {
+        do { return try body() } catch {
+            attempt.fail(error, place, session)
+            throw .errored
+        }
+    }
+
+    // MARK: Commands
+
+    /// Carries out a command; a failure when its request should have succeeded.
+    private func perform(_ command: Command, in step: Step) throws(Attempt.Stop) -> Failure? {
+        if case .run(let file, let parameters, let result) = command.action {
+            try include(file, parameters, result, command)
+            return nil
+        }
+        let result = try judge { () throws(Diagnostic) in try session.perform(command) }
+        switch result {
+        case .exchange(let exchange):
+            attempt.remember(exchange)
+            return try unspoken(exchange.answer, command, step)
+        case .stored(let answer): return try unspoken(answer, command, step)
+        case .unsupported(let reason): throw .skipped(reason)
+        case .done, .judged, .shown, .exit: return nil
+        }
+    }
+
+    /// A step that says nothing about outcome or status expects success.
+    private func unspoken(_ answer: Answer, _ command: Command, _ step: Step) throws(Attempt.Stop) -> Failure? {
+        if step.judgesOutcome { return nil }
+        attempt.tally.checks += 1
+        if Outcome.successes.contains(answer.outcome) { return nil }
+        let failure = maker.failure(answer, command)
+        if answer.outcome == "unreachable" {
+            attempt.tally.failures.append(failure)
+            throw .errored
+        }
+        return failure
+    }
+
+    private func include(
+        _ file: Value, _ parameters: [Assignment], _ result: Located<String>?, _ command: Command
+    ) throws(Attempt.Stop) {
+        let scenario = try judge { () throws(Diagnostic) in
+            let name = try session.text(file)
+            return try attempt.runner.library.scenario(Paths.join(session.folder, name), at: file.location)
+        }
+        var values: [String: Value?] = [:]
+        for parameter in parameters {
+            let value = try judge { () throws(Diagnostic) in try session.resolved(parameter.value) }
+            values.updateValue(value, forKey: parameter.name.value)
+        }
+        let inner = try attempt.include(scenario, parameters: values, from: session)
+        guard let result else { return }
+        session.bind(result.value, Session.Binding(datum: .json(inner.bound)))
+    }
+
+    // MARK: Polling
+
+    /// Repeats the step until all of it holds. The embedded clock moves, a live one passes.
+    private func poll(_ step: Step, _ plan: PollingPlan) throws(Attempt.Stop) {
+        let within = try judge { () throws(Diagnostic) in try session.evaluator.duration(of: plan.within) }
+        let every = try judge { () throws(Diagnostic) in try session.evaluator.duration(of: plan.every) }
+        let start = session.target.now
+        var tries = 0
+        var values: [String] = []
+        while true {
+            let failures = try once(step)
+            tries += 1
+            if failures.isEmpty { return }
+            let value = failures[0].findings.first?.actual ?? failures[0].headline
+            if values.last != value { values.append(value) }
+            if session.target.now - start + every > within || attempt.runner.options.isCancelled() {
+                let polling = Polling(tries: tries, within: within, lastValues: values.suffix(3))
+                attempt.tally.failures += failures.map { failure in
+                    var failure = failure
+                    failure.polling = polling
+                    return failure
+                }
+                throw place.phase == .steps ? .failed : .errored
+            }
+            wait(every)
+        }
+    }
+
+    private func wait(_ duration: Duration) {
+        // A duration of nothing would never reach the end of `within`.
+        let duration = max(duration, .milliseconds(1))
+        if case .unsupported = session.target.perform(.advanceClock(duration)) {
+            attempt.runner.clock.sleep(duration)
+        }
+    }
+}

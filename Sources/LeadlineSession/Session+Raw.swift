@@ -1,0 +1,93 @@
+import LeadlineAPI
+package import LeadlineCore
+package import LeadlineLanguage
+
+extension Session {
+    /// `request METHOD value`: sent as written.
+    func send(_ raw: RawRequest, _ command: Command) throws(Diagnostic) -> CommandResult {
+        let options = try RequestOptions(raw.clauses, session: self)
+        let (call, api) = try rawCall(raw, options)
+        let request: HTTPRequest
+        do { request = try builder(for: api).request(call) } catch {
+            throw Diagnostic(.error, .wrongValue, error.message, at: raw.url.location)
+        }
+        return .exchange(finish(request, call.credential, api, options.binding))
+    }
+
+    private func rawCall(_ raw: RawRequest, _ options: RequestOptions) throws(Diagnostic) -> (RawCall, API?) {
+        let (url, api) = try address(try text(raw.url), raw.url.location)
+        var call = RawCall(method: raw.method.value, url: url)
+        call.fields = options.fields
+        call.credential = try api.flatMap { api throws(Diagnostic) in try credential(options.key, for: api) }
+        switch raw.body {
+        case nil: break
+        case .json(let value): call.body = .json(try evaluator.json(of: value, as: .any))
+        case .text(let value): call.body = .text(try text(value))
+        case .form(let parts):
+            var composed = ComposedDocument()
+            try Composer(session: self, schema: nil, envelope: nil).apply(parts, to: &composed)
+            call.body = .form(composed.document, composed.attachments)
+        }
+        return (call, api)
+    }
+
+    /// A pasted curl command. Its host names the API, never the machine.
+    func send(_ words: [Located<String>], _ command: Command) throws(Diagnostic) -> CommandResult {
+        let curl = try CurlCommand(words, at: command.location)
+        guard let api = try resources.catalog.api(atOrigin: curl.url.origin) else {
+            throw Diagnostic(
+                .error, .unknownAPI, "'\(curl.url.origin)' is no host of a known API", at: curl.urlLocation,
+                help: "a curl command names its API by the host: \(resources.catalog.names.joined(separator: ", "))")
+        }
+        var request = HTTPRequest(method: curl.method, origin: target.origin(for: api), target: curl.url.target)
+        request.fields = curl.fields
+        request.body = curl.body
+        // `<api-key>`, as documentation writes it, means the target's own key.
+        var own: Credential?
+        if let written = request.fields[api.credential.header], CurlCommand.isPlaceholder(written) {
+            own = try credential(nil, for: api)
+            request.fields[api.credential.header] = own?.header?.value
+        }
+        return .exchange(finish(request, own, api, nil))
+    }
+
+    private func finish(
+        _ request: HTTPRequest, _ credential: Credential?, _ api: API?, _ binding: String?
+    ) -> Exchange {
+        let operation = api?.operation(routing: request.method, request.path)
+        var exchange = exchange(for: request, as: credential, api, operation)
+        // What `request` answers is the body as it is: no envelope is looked for.
+        exchange.answer.document = exchange.answer.body.flatMap { $0.object == nil ? nil : $0 }
+        exchange.answer.documents = nil
+        remember(exchange)
+        documentSchema = nil
+        if let binding { bind(binding, answerBinding()) }
+        return exchange
+    }
+
+    /// A value as a text: of a number its characters, of a list or object its JSON.
+    package func text(_ value: Value) throws(Diagnostic) -> String {
+        let json = try evaluator.json(of: value, as: .text)
+        return json.string ?? json.text()
+    }
+
+    /// Where a raw request goes: a path belongs to the chosen API, a URL to the API whose host it names.
+    private func address(_ written: String, _ location: SourceLocation) throws(Diagnostic) -> (url: String, api: API?) {
+        if written.hasPrefix("/") { return (written, api) }
+        let parts: URLParts
+        do { parts = try URLParts(parsing: written) } catch {
+            throw Diagnostic(
+                .error, .wrongValue, "'\(written)' is neither a path nor a URL: \(error.message)", at: location,
+                help: "begin with / or with http:// or https://")
+        }
+        if let named = try resources.catalog.api(atOrigin: parts.origin) {
+            return (target.origin(for: named) + parts.target, named)
+        }
+        guard target.kind != .mock else {
+            throw Diagnostic(
+                .error, .unknownAPI, "'\(parts.origin)' is no host of a known API, and the mock answers for no other",
+                at: location, help: "write a path, as in request GET /api/v1/leads")
+        }
+        return (written, nil)
+    }
+}

@@ -1,0 +1,147 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+
+extension Session {
+    /// `create`, `get`, `find`, `update`, `delete`.
+    func send(_ request: Request, _ command: Command) throws(Diagnostic) -> CommandResult {
+        let api = try chosenAPI(for: command)
+        let operation = try operation(of: request, in: api)
+        var call = Call(operation)
+        switch request.selector {
+        case .none: break
+        case .id(let word): call.id = try evaluator.text(of: word.text)
+        case .filter(let filter):
+            call.filter = try evaluator.filter(filter) { keys in
+                api.collection(request.collection.value)?.document.schema(at: keys)?.valueType ?? .any
+            }
+        }
+        if let body = operation.body {
+            var composed = ComposedDocument()
+            try Composer(session: self, schema: body.schema, envelope: body.envelope).apply(request.parts, to: &composed)
+            call.document = composed.document
+            call.files = composed.attachments
+        }
+        return try dispatch(call, api, request.clauses, command)
+    }
+
+    /// `send`: the draft.
+    func sendDraft(_ clauses: [Clause], _ command: Command) throws(Diagnostic) -> CommandResult {
+        let draft = try currentDraft(for: command)
+        var call = Call(draft.operation)
+        call.document = draft.document.document
+        call.files = draft.document.attachments
+        return try dispatch(call, draft.api, clauses, command)
+    }
+
+    /// Resolves the clauses, sends, and binds the answer.
+    private func dispatch(
+        _ call: Call, _ api: API, _ clauses: [Clause], _ command: Command
+    ) throws(Diagnostic) -> CommandResult {
+        var call = call
+        let options = try RequestOptions(clauses, session: self)
+        call.query = options.query
+        call.fields = options.fields
+        call.credential = try credential(options.key, for: api)
+        let request: HTTPRequest
+        do { request = try builder(for: api).request(call, of: api) } catch {
+            throw Diagnostic(.error, .refusedWhere, error.reason, at: command.location)
+        }
+        var exchange = exchange(for: request, as: call.credential, api, call.operation)
+        exchange.requestDocument = call.document.map(JSON.object)
+        remember(exchange)
+        documentSchema = api.collection(call.operation.collection)?.document
+        if let name = options.binding { bind(name, answerBinding()) }
+        return .exchange(exchange)
+    }
+
+    func builder(for api: API?) -> RequestBuilder {
+        RequestBuilder(
+            origin: api.map(target.origin) ?? "", userAgent: "leadline/\(Version.current)",
+            runID: "\(runID)-\(requestCount + 1)")
+    }
+
+    /// Sends a request and reads its answer: the only place where the session meets the transport.
+    func exchange(
+        for request: HTTPRequest, as credential: Credential?, _ api: API?, _ operation: LeadlineAPI.Operation?
+    ) -> Exchange {
+        let sentAt = target.now
+        let delivery = target.send(request)
+        requestCount += 1
+        let answer = Answer(of: delivery, operation: operation, api: api, method: request.method)
+        var exchange = Exchange(request: request, answer: answer, sentAt: sentAt)
+        exchange.credential = credential
+        exchange.apiName = api?.name
+        exchange.operation = operation
+        exchange.response = try? delivery.result.get()
+        exchange.reasons = delivery.reasons
+        return exchange
+    }
+
+    // MARK: Names
+
+    func chosenAPI(for command: Command) throws(Diagnostic) -> API {
+        if let api { return api }
+        throw Diagnostic(
+            .error, .unknownAPI, "no API is chosen for '\(command.name.value)'", at: command.name.location,
+            help: "write 'use NAME' before it, or 'api: NAME' in the scenario: \(resources.catalog.names.joined(separator: ", "))")
+    }
+
+    func operation(of request: Request, in api: API) throws(Diagnostic) -> LeadlineAPI.Operation {
+        try OperationLookup(api: api).operation(of: request) { word throws(Diagnostic) in try self.evaluator.text(of: word.text) }
+    }
+
+    /// The key that a request uses: the named one, else the target's first.
+    func credential(_ key: (name: String, location: SourceLocation)?, for api: API) throws(Diagnostic) -> Credential? {
+        let names = target.keyNames(for: api)
+        guard let key else { return names.first.flatMap { target.credential(named: $0, for: api) } }
+        if let credential = target.credential(named: key.name, for: api) { return credential }
+        throw Diagnostic(
+            .error, .unknownKeyName, "unknown key '\(key.name)' of the target \(target.kind.rawValue)", at: key.location,
+            help: Suggestion.help(for: key.name, in: names))
+    }
+
+    /// What `-> NAME` binds: the document, or the documents where the operation answers several; nothing if there is none.
+    func answerBinding() -> Binding? {
+        if let document = answer?.document { return Binding(datum: .json(document), schema: documentSchema) }
+        guard let documents = answer?.documents else { return nil }
+        return Binding(datum: .json(documents), schema: documentSchema.map { Schema(listOf: $0) })
+    }
+}
+
+/// What the clauses of a request come to.
+struct RequestOptions {
+    var query: [QueryPair] = []
+    var fields = HTTPFields()
+    var key: (name: String, location: SourceLocation)?
+    var binding: String?
+
+    init(_ clauses: [Clause], session: Session) throws(Diagnostic) {
+        for clause in clauses {
+            switch clause.kind {
+            case .sort(let value): query.append(QueryPair("sort", try Self.text(value, session)))
+            case .limit(let value): query.append(QueryPair("limit", try Self.text(value, session)))
+            case .page(let value): query.append(QueryPair("page", try Self.text(value, session)))
+            case .depth(let value): query.append(QueryPair("depth", try Self.text(value, session)))
+            case .locale(let value): query.append(QueryPair("locale", try Self.text(value, session)))
+            case .fallbackLocale(let value): query.append(QueryPair("fallback-locale", try Self.text(value, session)))
+            case .key(let value): key = (try Self.text(value, session), value.location)
+            case .header(let name, let value):
+                fields.append(name.value, try Self.text(value, session))
+            case .bind(let name): binding = name.value
+            }
+        }
+    }
+
+    /// A value where only a text makes sense; a list joins its elements with commas.
+    private static func text(_ value: Value, _ session: Session) throws(Diagnostic) -> String {
+        switch try session.evaluator.json(of: value, as: .text) {
+        case .string(let text): text
+        case .number(let number): number.text
+        case .bool(let bool): bool ? "true" : "false"
+        case .null: "null"
+        case .array(let elements): elements.map { $0.string ?? $0.text() }.joined(separator: ",")
+        case .object(let object): JSON.object(object).text()
+        }
+    }
+}

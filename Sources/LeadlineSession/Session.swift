@@ -1,0 +1,175 @@
+package import LeadlineAPI
+package import LeadlineCore
+package import LeadlineLanguage
+
+/// Carries out the commands of the language against one target: names, the draft, the last answer. One for each row of
+/// a scenario, each script, each shell. Belongs to one thread.
+package final class Session {
+    package let resources: Resources
+    package let target: any Target
+    /// Files are named relative to this folder.
+    package var folder: String
+    package var api: API?
+    /// Told apart by row and try; the same for the same seed.
+    package let runID: String
+
+    /// The cells of a scenario's row; nil outside of one, where `row` is no name.
+    package var row: [String: Cell]?
+    package private(set) var bindings: [String: Binding] = [:]
+    package internal(set) var draft: Draft?
+    /// The last answer, of a request or a `mock` command.
+    package internal(set) var answer: Answer?
+    /// The last exchange over the transport.
+    package internal(set) var exchange: Exchange?
+    /// All exchanges, for `show 3`; kept only where commands can ask for them.
+    package private(set) var exchanges: [Exchange] = []
+    package var keepsExchanges = false
+    /// What the documents of the last answer look like.
+    var documentSchema: Schema?
+    package internal(set) var requestCount = 0
+
+    package init(
+        resources: Resources, target: any Target, folder: String, runID: String, api: API? = nil,
+        row: [String: Cell]? = nil
+    ) {
+        self.resources = resources
+        self.target = target
+        self.folder = folder
+        self.runID = runID
+        self.api = api
+        self.row = row
+    }
+
+    /// A name and what is known of its type.
+    package struct Binding: Sendable {
+        /// nil: an empty parameter.
+        package var datum: Datum?
+        package var schema: Schema?
+
+        package init(datum: Datum?, schema: Schema? = nil) {
+            self.datum = datum
+            self.schema = schema
+        }
+    }
+
+    package struct Cell: Sendable {
+        /// nil: the cell is empty.
+        package var value: Value?
+
+        package init(value: Value?) { self.value = value }
+    }
+
+    /// The document under construction.
+    package struct Draft: Sendable {
+        package var api: API
+        package var operation: LeadlineAPI.Operation
+        package var document: ComposedDocument
+    }
+
+    package var evaluator: Evaluator { Evaluator(SessionScope(session: self)) }
+
+    /// Makes an exchange the last one, which sentences speak of.
+    func remember(_ exchange: Exchange) {
+        self.exchange = exchange
+        answer = exchange.answer
+        if keepsExchanges { exchanges.append(exchange) }
+    }
+
+    /// Takes over what a file run by `run` did last: the answer is the row's, whatever file sent it.
+    package func adopt(_ other: Session) {
+        exchange = other.exchange
+        answer = other.answer
+        documentSchema = other.documentSchema
+        requestCount = other.requestCount
+    }
+
+    /// Binds a name; the last binding wins.
+    package func bind(_ name: String, _ binding: Binding?) { bindings[name] = binding }
+}
+
+/// What a command did.
+package enum CommandResult: Sendable {
+    case done
+    /// A request was sent.
+    case exchange(Exchange)
+    /// A `mock` command was carried out.
+    case stored(Answer)
+    case judged(Judgement)
+    /// What `show`, `draft` and `explain` show.
+    case shown(Shown)
+    /// The target cannot do it: why.
+    case unsupported(String)
+    case exit
+}
+
+package struct Judgement: Sendable {
+    package var kind: Command.JudgeKind
+    package var location: SourceLocation
+    /// Empty when the sentence holds.
+    package var findings: [Finding]
+
+    package init(kind: Command.JudgeKind, location: SourceLocation, findings: [Finding]) {
+        self.kind = kind
+        self.location = location
+        self.findings = findings
+    }
+}
+
+package enum Shown: Sendable {
+    case json(JSON)
+    case text(String)
+    /// The last exchange as a whole.
+    case exchange(Exchange)
+    case draft(Session.Draft, [Diagnostic])
+    case clock(Timestamp)
+}
+
+extension Session {
+    /// Carries out one command. Errors are mistakes in the command or its values; nothing was sent then.
+    package func perform(_ command: Command) throws(Diagnostic) -> CommandResult {
+        switch command.action {
+        case .request(let request): return try send(request, command)
+        case .raw(let request): return try send(request, command)
+        case .curl(let words): return try send(words, command)
+        case .send(let clauses): return try sendDraft(clauses, command)
+        case .new, .set, .add, .unset, .draft: return try edit(command)
+        case .bind(let assignments): return try bind(assignments)
+        case .use(let name):
+            api = try resources.catalog.api(named: name)
+            return .done
+        case .clock, .fault, .faultOff, .mockReset, .mock: return try control(command)
+        case .judge(let kind, let predicate):
+            return .judged(
+                Judgement(kind: kind, location: predicate.location, findings: try evaluator.findings(predicate)))
+        case .show(let number, let part): return try show(number, part, command)
+        case .exit: return .exit
+        case .page, .explain, .table, .diff, .history, .save, .help, .undo, .redo, .edit, .fill, .target, .run:
+            throw Diagnostic(
+                .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location)
+        }
+    }
+
+    private func bind(_ assignments: [Assignment]) throws(Diagnostic) -> CommandResult {
+        for assignment in assignments {
+            let datum: Datum
+            switch assignment.value {
+            case .word(let word) where word.isBare && word.text.lonePlaceholder == nil && word.text.literal == nil:
+                // A word with placeholders in it is put together now: names may change later.
+                let text = Template(parts: [.text(try evaluator.text(of: word.text))], location: word.text.location)
+                datum = .word(.word(Word(quoting: .bare, text: text)))
+            case .word(let word) where word.isBare && word.text.literal != nil: datum = .word(assignment.value)
+            default: datum = try evaluator.datum(of: assignment.value, as: .any)
+            }
+            bind(assignment.name.value, Binding(datum: datum, schema: schema(of: assignment.value)))
+        }
+        return .done
+    }
+
+    /// What is known of a value that is another name's.
+    private func schema(of value: Value) -> Schema? {
+        guard case .word(let word) = value, let subject = word.text.lonePlaceholder?.subject,
+            case .path(let path) = subject, let keys = try? evaluator.keys(of: path)
+        else { return nil }
+        return SessionScope(session: self).schema(at: keys)
+    }
+}

@@ -1,0 +1,176 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+
+/// The names of the language in a session (`language.md` 4).
+struct SessionScope: Scope {
+    let session: Session
+    /// The exchange that `request` and the answer's names speak of.
+    let exchange: Exchange?
+    let answer: Answer?
+
+    init(session: Session) {
+        self.session = session
+        exchange = session.exchange
+        answer = session.answer
+    }
+
+    /// A scope that speaks of an earlier exchange.
+    init(session: Session, exchange: Exchange) {
+        self.session = session
+        self.exchange = exchange
+        answer = exchange.answer
+    }
+
+    func look(up path: [PathKey]) -> Lookup {
+        guard case .name(let first)? = path.first else { return .unknown }
+        let rest = path.dropFirst()
+        switch first {
+        case "status": return found(answer?.status.map(JSON.integer), rest)
+        case "outcome": return found(answer.map { .string($0.outcome) }, rest)
+        case "body": return found(answer?.body, rest)
+        case "doc": return found(answer?.document, rest)
+        case "docs": return found(answer?.documents, rest)
+        case "errors": return found(answer?.errors, rest)
+        case "headers": return header(answer?.fields, rest)
+        case "took": return answer?.took.map { .found(.duration($0)) } ?? .missing
+        case "request": return request(rest)
+        case "row": return cell(rest)
+        case "now": return rest.isEmpty ? .found(.time(session.target.now)) : .missing
+        case "target": return found(.string(session.target.kind.rawValue), rest)
+        case "run": return rest.first == .name("id") ? found(.string(session.runID), rest.dropFirst()) : .missing
+        case "env": return variable(session.resources.variables, rest)
+        case "secret": return variable(session.resources.secrets, rest)
+        default: return bound(first, rest)
+        }
+    }
+
+    private func bound(_ name: String, _ path: ArraySlice<PathKey>) -> Lookup {
+        guard let binding = session.bindings[name] else { return .unknown }
+        return binding.datum?.look(up: path) ?? .empty
+    }
+
+    private func found(_ json: JSON?, _ path: ArraySlice<PathKey>) -> Lookup {
+        guard let value = json?.value(at: path) else { return .missing }
+        return .found(.json(value))
+    }
+
+    private func header(_ fields: HTTPFields?, _ path: ArraySlice<PathKey>) -> Lookup {
+        guard let fields else { return .missing }
+        if path.isEmpty { return .found(.json(fields.object)) }
+        guard case .name(let name)? = path.first, path.count == 1, let value = fields[name] else { return .missing }
+        return .found(.json(.string(value)))
+    }
+
+    private func cell(_ path: ArraySlice<PathKey>) -> Lookup {
+        guard case .name(let name)? = path.first, path.count == 1, let cell = session.row?[name] else { return .unknown }
+        return cell.value.map { .found(.word($0)) } ?? .empty
+    }
+
+    /// A value from outside is a word, so that it takes the type of its place.
+    private func variable(_ values: [String: String], _ path: ArraySlice<PathKey>) -> Lookup {
+        guard case .name(let name)? = path.first, path.count == 1, let value = values[name] else { return .missing }
+        if value.isEmpty { return .empty }
+        let source = Source(name: "environment", text: value)
+        let location = SourceLocation(source: source, range: 0..<value.utf8.count)
+        return .found(.word(.word(Word(quoting: .bare, text: Template(parts: [.text(value)], location: location)))))
+    }
+
+    private func request(_ path: ArraySlice<PathKey>) -> Lookup {
+        guard let exchange, case .name(let name)? = path.first else { return .missing }
+        let rest = path.dropFirst()
+        switch name {
+        case "method": return found(.string(exchange.request.method), rest)
+        case "url": return found(.string(exchange.request.url), rest)
+        case "headers": return header(exchange.shownFields, rest)
+        case "query": return found(exchange.request.queryObject, rest)
+        case "body": return found(exchange.requestBody, rest)
+        case "doc": return found(exchange.requestDocument, rest)
+        default: return .missing
+        }
+    }
+
+    // MARK: Types
+
+    func type(of path: [PathKey]) -> ValueType {
+        guard case .name(let first)? = path.first else { return .any }
+        switch first {
+        case "status": return .integer
+        case "outcome", "target", "run", "headers": return .text
+        case "now": return .time
+        case "errors": return path.last == .name("message") || path.last == .name("path") ? .text : .any
+        case "request":
+            guard path.count > 1, path[1] == .name("doc") else { return requestType(path) }
+            return schema(at: path)?.valueType ?? .any
+        default: return schema(at: path)?.valueType ?? .any
+        }
+    }
+
+    private func requestType(_ path: [PathKey]) -> ValueType {
+        guard path.count > 1, case .name(let part) = path[1] else { return .any }
+        return part == "body" ? .any : .text
+    }
+
+    /// What the API description says of the value at a path; nil when it says nothing.
+    func schema(at path: [PathKey]) -> Schema? {
+        guard case .name(let first)? = path.first else { return nil }
+        let rest = path.dropFirst()
+        switch first {
+        case "doc": return session.documentSchema?.schema(at: rest)
+        case "docs":
+            guard case .index? = rest.first else { return nil }
+            return session.documentSchema?.schema(at: rest.dropFirst())
+        case "body": return bodySchema?.schema(at: rest)
+        case "request":
+            guard rest.first == .name("doc") else { return nil }
+            return exchange?.operation?.body?.schema.schema(at: rest.dropFirst())
+        default: return session.bindings[first]?.schema?.schema(at: rest)
+        }
+    }
+
+    private var bodySchema: Schema? {
+        guard let operation = exchange?.operation, let status = answer?.status else { return nil }
+        return operation.response(forStatus: status)?.schema
+    }
+
+    func nonconformities(at path: [PathKey]) -> [String]? {
+        guard let schema = schema(at: path), case .found(.json(let value)) = look(up: path) else { return nil }
+        return SchemaValidator.violations(of: value, against: schema).map { violation in
+            violation.path.isEmpty ? violation.message : "\(violation.path): \(violation.message)"
+        }
+    }
+}
+
+extension HTTPFields {
+    /// The fields as an object; repeated ones joined.
+    var object: JSON {
+        var object = JSONObject()
+        for field in all where object[field.name] == nil { object[field.name] = self[field.name].map(JSON.string) }
+        return .object(object)
+    }
+}
+
+extension HTTPRequest {
+    /// The parameters of the query, decoded; a name that stands several times is a list.
+    var queryObject: JSON {
+        var object = JSONObject()
+        for pair in (query ?? "").split(separator: "&") {
+            let name = PercentEncoding.decode(String(pair.prefix { $0 != "=" }), plusIsBlank: true)
+            let value = JSON.string(PercentEncoding.decode(String(pair.drop { $0 != "=" }.dropFirst()), plusIsBlank: true))
+            switch object[name] {
+            case nil: object[name] = value
+            case .array(let values)?: object[name] = .array(values + [value])
+            case let first?: object[name] = .array([first, value])
+            }
+        }
+        return .object(object)
+    }
+}
+
+extension Exchange {
+    /// The request's body: JSON when it is JSON, otherwise its text; nil without one.
+    var requestBody: JSON? {
+        if request.body.isEmpty { return nil }
+        return (try? JSON(parsing: request.body)) ?? .string(String(decoding: request.body, as: UTF8.self))
+    }
+}

@@ -1,0 +1,82 @@
+package import LeadlineCore
+
+/// What `leadline run` was asked to do.
+package struct RunOptions: Sendable {
+    /// As typed, lines still behind them.
+    package var paths: [String]
+    package var target: TargetOption
+    package var parameters: [String: String]
+    package var cases: [String]
+    package var row: Int?
+    package var tags: TagExpression?
+    /// nil: as many as there are processors.
+    package var jobs: Int?
+    package var seed: Int?
+    /// nil: run to the end, whatever fails.
+    package var maxFailures: Int?
+    package var isList: Bool
+    package var verbosity: Verbosity
+
+    init(_ line: ParsedLine) throws(Diagnostic) {
+        paths = line.operands
+        target = try line.target()
+        parameters = try Self.parameters(line)
+        cases = line.values(.case).map(\.text)
+        row = try line.number(.row)
+        tags = nil
+        if let value = line.values(.tags).last { tags = try TagExpression(value.text, spelling: value.spelling) }
+        jobs = try line.number(.jobs)
+        seed = try line.number(.seed)
+        maxFailures = try line.number(.maxFailures)
+        if line.has(.failFast) { maxFailures = 1 }
+        isList = line.has(.list)
+        verbosity = line.verbosity
+    }
+
+    private static func parameters(_ line: ParsedLine) throws(Diagnostic) -> [String: String] {
+        var parameters: [String: String] = [:]
+        for value in line.values(.var) {
+            guard let sign = value.text.firstIndex(of: "="), sign != value.text.startIndex else {
+                throw Diagnostic(
+                    .error, .invalidArgument, "'--var' takes NAME=VALUE, found '\(value.text)'",
+                    help: "as in '--var city=Melbourne'")
+            }
+            let name = String(value.text[..<sign])
+            if parameters[name] != nil {
+                throw Diagnostic(.error, .invalidArgument, "the parameter '\(name)' is given twice")
+            }
+            parameters[name] = String(value.text[value.text.index(after: sign)...])
+        }
+        return parameters
+    }
+
+    /// The options that a command must repeat to run the same rows in the same way.
+    package var repeated: [String] {
+        var words: [String] = []
+        for (name, value) in parameters.sorted(by: { $0.key < $1.key }) { words += ["--var", "\(name)=\(value)"] }
+        if let seed { words += ["--seed", String(seed)] }
+        return words
+    }
+}
+
+/// A path of the command line: a file, a folder, or a line of a file.
+package struct RunPath: Sendable, Equatable {
+    package var path: String
+    package var line: Int?
+
+    /// Reads `FILE:LINE` and `FILE:LINE:COLUMN`, as messages write places; a file whose name has such an end is meant
+    /// as it is.
+    package init(_ text: String, files: any FileSystem) {
+        path = text
+        if (try? files.kind(of: text)) != nil { return }
+        var parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        var numbers: [Int] = []
+        while parts.count > 1, numbers.count < 2, let number = parts.last.flatMap({ Int($0) }), number > 0 {
+            numbers.insert(number, at: 0)
+            parts.removeLast()
+        }
+        guard let line = numbers.first else { return }
+        path = parts.joined(separator: ":")
+        self.line = line
+    }
+}
