@@ -83,8 +83,11 @@ package struct Step: Sendable {
 
     package var sentences: [Predicate] { expectations + checks }
 
-    /// Whether a sentence of this step speaks of the outcome or the status; otherwise its requests must succeed.
-    package var judgesOutcome: Bool { sentences.contains { $0.mentions(["outcome", "status"]) } }
+    /// In a script the sentences on a request are steps of their own: whether one of them speaks of the outcome.
+    package var isJudgedLater = false
+
+    /// Whether a sentence speaks of the outcome or the status of this step; otherwise its requests must succeed.
+    package var judgesOutcome: Bool { isJudgedLater || sentences.contains { $0.mentions(["outcome", "status"]) } }
 }
 
 /// `eventually: {within: 1m, every: 2s}`

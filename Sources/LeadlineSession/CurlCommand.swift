@@ -1,7 +1,7 @@
-import LeadlineCore
+package import LeadlineCore
 
 /// The request that a curl command means, from its words after the shell's quoting.
-struct CurlCommand {
+package struct CurlCommand {
     var method: String
     var url: URLParts
     var urlLocation: SourceLocation
@@ -17,7 +17,7 @@ struct CurlCommand {
         "-o", "--output", "-m", "--max-time", "--connect-timeout", "--retry", "-w", "--write-out",
     ]
 
-    init(_ words: [Located<String>], at location: SourceLocation) throws(Diagnostic) {
+    package init(_ words: [Located<String>], at location: SourceLocation) throws(Diagnostic) {
         var reader = Reader(words: words[...], location: location)
         try reader.readAll()
         guard let written = reader.url else {

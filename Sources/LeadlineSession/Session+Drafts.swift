@@ -94,11 +94,14 @@ extension Session {
         guard let schema = operation.body?.schema else { return [] }
         let violations = SchemaValidator.violations(of: .object(composed.document), against: schema)
         let isPartial = operation.verb == .update
-        return violations.filter { !(isPartial && $0.keyword == "required") }.map { $0.warning(at: location) }
+        return violations.filter { !isPartial || !$0.isAboutWholeDocuments }.map { $0.warning(at: location) }
     }
 }
 
 extension Violation {
+    /// Whether it says that something is missing, which only a whole document can be blamed for.
+    package var isAboutWholeDocuments: Bool { ["required", "anyOf", "oneOf", "minProperties"].contains(keyword) }
+
     /// As a warning: the request is sent as written all the same.
     package func warning(at location: SourceLocation) -> Diagnostic {
         let code: DiagnosticCode =

@@ -143,10 +143,19 @@ extension Session {
                 Judgement(kind: kind, location: predicate.location, findings: try evaluator.findings(predicate)))
         case .show(let number, let part): return try show(number, part, command)
         case .exit: return .exit
-        case .page, .explain, .table, .diff, .history, .save, .help, .undo, .redo, .edit, .fill, .target, .run:
+        case .target(let choice): return try select(choice, command)
+        case .page, .explain, .table, .diff, .history, .save, .help, .undo, .redo, .edit, .fill, .run:
             throw Diagnostic(
                 .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location)
         }
+    }
+
+    /// The target is chosen when a session begins; a script may name the one that it has.
+    private func select(_ choice: TargetChoice, _ command: Command) throws(Diagnostic) -> CommandResult {
+        if case .mock = choice, target.kind == .mock { return .done }
+        throw Diagnostic(
+            .error, .unknownTarget, "this session is on the target \(target.kind.rawValue) and cannot leave it",
+            at: command.location, help: "choose the target with --target")
     }
 
     private func bind(_ assignments: [Assignment]) throws(Diagnostic) -> CommandResult {

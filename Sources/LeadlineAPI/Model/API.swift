@@ -141,6 +141,8 @@ package struct OutcomeRule: Sendable {
     package var operations: [String]
     /// On the answer: `status`, `headers.NAME`, `body…`.
     package var condition: Predicate
+    /// The condition as it is written.
+    package var sentence: String
 
     package func applies(to operation: Operation) -> Bool {
         operations.isEmpty || operations.contains(operation.name)

@@ -35,6 +35,8 @@ package struct MockDescription: Sendable {
         package var operations: [String]
         /// On `age` (since creation), `stored.FIELD`, `sent.FIELD`, `merged.FIELD`, `key.NAME`, `now`.
         package var condition: Located<Predicate>
+        /// The condition as it is written.
+        package var sentence: String
         package var outcome: String
     }
 

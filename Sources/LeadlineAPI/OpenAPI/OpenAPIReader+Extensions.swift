@@ -28,7 +28,9 @@ extension OpenAPIReader {
             let summary = text("summary", of: fields) ?? ""
             let operations = texts("operations", of: fields)
             guard let condition = required("when", of: fields).flatMap({ sentence($0) }) else { return nil }
-            return OutcomeRule(name: name, summary: summary, operations: operations, condition: condition.value)
+            return OutcomeRule(
+                name: name, summary: summary, operations: operations, condition: condition.value,
+                sentence: text("when", of: fields) ?? "")
         }
     }
 

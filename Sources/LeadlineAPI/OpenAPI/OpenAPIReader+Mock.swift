@@ -38,7 +38,9 @@ extension OpenAPIReader {
         let outcome = requiredText("outcome", of: fields)
         let operations = texts("operations", of: fields)
         guard let condition = required("when", of: fields).flatMap({ sentence($0) }) else { return nil }
-        return MockDescription.Rule(name: name, operations: operations, condition: condition, outcome: outcome)
+        return MockDescription.Rule(
+            name: name, operations: operations, condition: condition, sentence: text("when", of: fields) ?? "",
+            outcome: outcome)
     }
 
     private mutating func relation(_ node: YAMLNode) -> MockDescription.Relation {

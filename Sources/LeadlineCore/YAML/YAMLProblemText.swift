@@ -17,6 +17,8 @@ struct YAMLProblemText {
         case "block sequence entries are not allowed in this context":
             return make("a list cannot begin here", problem.offset, 1, help: "put '- ' on the next line")
         case "could not find expected ':'": return missingColon()
+        case "found unexpected ':'":
+            return make("a blank expected behind ':', found \(found(problem.offset + 1))", problem.offset, 1)
         case "did not find expected node content", "did not find expected <document start>":
             return make("a value expected, found \(found(problem.offset))", problem.offset, 1)
         default: return scanned()
@@ -103,10 +105,13 @@ struct YAMLProblemText {
         let first = firstCharacter(line)
         let what = found(problem.offset)
         if first < problem.offset {
-            let isQuote = byte(problem.offset - 1) == UInt8(ascii: "'")
+            let last = bytes[..<problem.offset].last { $0 > 0x20 } ?? 0
+            let isSplit = byte(problem.offset - 1) == UInt8(ascii: "'")
+            let isBracket = last == UInt8(ascii: "}") || last == UInt8(ascii: "]")
+            let help = isSplit ? "inside single quotes a single quote is written ''" : "put the whole text in quotes"
             return make(
                 "the end of the line expected behind the value, found \(what)", problem.offset, 1,
-                help: isQuote ? "inside single quotes a single quote is written ''" : "put the whole text in quotes")
+                help: isBracket ? nil : help)
         }
         let column = problem.offset - line + 1
         let wanted = problem.contextOffset - lineStart(problem.contextOffset) + 1
@@ -122,9 +127,12 @@ struct YAMLProblemText {
         if problem.offset >= bytes.count {
             return make("this \(name) has no closing '\(bracket)'", problem.contextOffset, 1)
         }
+        let next = byte(problem.offset)
+        let isInText = next == UInt8(ascii: "{") || next == UInt8(ascii: "[")
         return make(
-            .invalidYAML, "',' or '\(bracket)' expected, found \(found(problem.offset))",
-            problem.offset..<(problem.offset + 1), notes: ["the \(name) begins at \(position(problem.contextOffset))"])
+            .invalidYAML, "',' or '\(bracket)' expected, found \(JSONLexer.found(bytes.span, problem.offset))",
+            problem.offset..<(problem.offset + 1), notes: ["the \(name) begins at \(position(problem.contextOffset))"],
+            help: isInText ? "a text with brackets, braces or commas must be quoted here" : nil)
     }
 
     private func missingColon() -> Diagnostic {

@@ -40,6 +40,9 @@ extension Reader {
     mutating func durationValue() throws(Diagnostic) -> DurationValue {
         let start = position
         if let literal = literalDuration(.plain) {
+            var next = self
+            next.skipBlanks()
+            hint = next.byte.isDigit ? "the units are ms, s, m, h and d" : nil
             return .literal(Located(literal.value, location(from: start)))
         }
         let help = "write for example 500ms, 3s or 2d 23h 59m"

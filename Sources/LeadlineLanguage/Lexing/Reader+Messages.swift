@@ -15,7 +15,7 @@ extension Reader {
         if isAtTextEnd, isCutAtComment {
             return Diagnostic(
                 code, "\(what) expected; the text ends before ' #', where YAML begins a comment",
-                at: location(position..<position), help: Self.cutHelp)
+                at: location(textEnd..<textEnd), help: Self.cutHelp)
         }
         return Diagnostic(code, "\(what) expected, found \(found)", at: location(foundRange), help: help)
     }
@@ -55,11 +55,15 @@ extension Reader {
         return Self.quoted(Self.shortened(text(foundRange)))
     }
 
-    /// The word at the position; empty at an end.
+    /// The word at the position; at an end the place where something is missing.
     var foundRange: Range<Int> {
+        if isAtEnd { return textEnd..<textEnd }
         let range = wordRange()
-        if range.isEmpty, !isAtEnd { return position..<position + 1 }
-        return range
+        if range.isEmpty { return position..<position + 1 }
+        guard depth > 0 else { return range }
+        // Inside brackets the message shows no more than would be one of their elements.
+        let stop = bytes[range].dropFirst().firstIndex { ",])}".utf8.contains($0) }
+        return range.lowerBound..<(stop ?? range.upperBound)
     }
 
     /// At most 40 characters.

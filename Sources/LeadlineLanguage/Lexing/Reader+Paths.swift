@@ -4,6 +4,8 @@ extension Reader {
     /// Reads `a.b[0]["c d"]`; `what` names it in messages.
     mutating func path(_ what: String = "field") throws(Diagnostic) -> Path {
         let start = position
+        // Behind `(` no comment begins, but what is printed again might stand behind a blank.
+        if byte == .hash { throw expected(what, help: "# begins a comment where a word may begin") }
         var steps: [Path.Step] = [.name(try pathName(what))]
         while position < end {
             if byte == .dot {
@@ -54,7 +56,8 @@ extension Reader {
     private var pathHelp: String? {
         switch byte {
         case .doubleQuote, .singleQuote: "a quoted name stands in brackets behind another: x[\"a.b\"]"
-        case .comma: "parts are separated by blanks"
+        case .comma: "fields are separated by blanks"
+        case .openBrace: "a whole object stands behind 'from'"
         default: nil
         }
     }

@@ -30,16 +30,15 @@ extension Reader {
                 plain = position
             } else if endsWord(place, at: position) {
                 break
+            } else if isAtArrow, place != .cell {
+                guard position > start else { throw expected(what) }
+                throw arrowInWord(start)
             } else {
-                if isAtArrow, place != .cell {
-                    guard position > start else { throw expected(what) }
-                    throw arrowInWord(start)
-                }
                 position += 1
             }
         }
         template.append(text(plain..<position))
-        guard position > start else { throw expected(what, help: valueHelp(place)) }
+        guard position > start else { throw expected(what, help: valueHelp(place, what)) }
         return Word(quoting: .bare, text: template.finish(location(from: start)))
     }
 
@@ -64,8 +63,8 @@ extension Reader {
             help: "write '\(Self.shortened(word)) -> NAME', or quote a text that holds '->'")
     }
 
-    private func valueHelp(_ place: Place) -> String? {
-        if isAtEnd { return "an empty text is \"\"" }
+    private func valueHelp(_ place: Place, _ what: String) -> String? {
+        if isAtEnd { return what == "value" ? "an empty text is \"\"" : nil }
         if place == .predicate || place == .predicateList, "()=<>!".utf8.contains(byte) {
             return "quote a value that holds '\(Character(Unicode.Scalar(byte)))'"
         }

@@ -4,10 +4,9 @@ package import LeadlineCore
 package enum CommandParser {
     /// Reads all commands of a text.
     ///
-    /// - Parameters:
-    ///   - isCutAtComment: whether the text was a plain YAML scalar behind which ` #` stood.
-    /// - Returns: The commands that are right, and one diagnostic for each that is not: reading goes on behind the next
-    ///   `;` or line end outside quotes and brackets. A pipe has become part of its command.
+    /// The commands that are right come back, and one diagnostic for each that is not: reading goes on behind the next
+    /// `;` or line end outside quotes and brackets. `isCutAtComment` says that the text was a plain YAML scalar behind
+    /// which ` #` stood, so that messages can say what became of the rest.
     package static func parse(
         _ excerpt: Excerpt, context: CommandContext, isCutAtComment: Bool = false
     ) -> (commands: [Command], diagnostics: [Diagnostic]) {

@@ -2,10 +2,8 @@ package import LeadlineCore
 
 /// Reads predicates that stand alone: the sentences of a scenario, the rules of an API description.
 package enum PredicateParser {
-    /// Reads a sentence, which must be the whole text.
-    ///
-    /// - Parameters:
-    ///   - isCutAtComment: whether the text was a plain YAML scalar behind which ` #` stood.
+    /// Reads a sentence, which must be the whole text. `isCutAtComment` says that it was a plain YAML scalar behind which
+    /// ` #` stood.
     package static func sentence(
         _ excerpt: Excerpt, isCutAtComment: Bool = false
     ) throws(Diagnostic) -> Predicate {

@@ -180,10 +180,9 @@ extension Reader {
 
     /// Reads `=`, around which no blanks may stand.
     mutating func equalsSign(behind name: String) throws(Diagnostic) {
-        let help = "write '\(Self.shortened(name))=…'"
         guard byte == .equals else {
             guard let equals = equalsAhead() else {
-                throw expected("'=' behind '\(Self.shortened(name))'", help: help)
+                throw equalsMissing(behind: name)
             }
             position = equals + 1
             skipBlanks()
@@ -202,6 +201,18 @@ extension Reader {
             .syntax, "no blanks around '=' here: write \(Self.shortened(name))=…", at: location(equals..<equals + 1))
     }
 
+    private func equalsMissing(behind name: String) -> Diagnostic {
+        let name = Self.shortened(name)
+        var help = "write '\(name)=…', or quote a text that holds blanks"
+        if byte == .comma { help = "fields are separated by blanks" }
+        if ClauseName(rawValue: name) != nil {
+            help = "write '\(name)=…' for a field; as a clause '\(name)' stands behind a request or 'send'"
+        }
+        var next = self
+        next.skipBlanks()
+        return next.expected("'=' behind '\(name)'", help: help)
+    }
+
     /// A `=` with blanks before it.
     private func equalsAhead() -> Int? {
         var probe = self
@@ -211,7 +222,7 @@ extension Reader {
 
     /// Reads `NAME=value`.
     mutating func assignment() throws(Diagnostic) -> Assignment {
-        let name = try name("name")
+        let name = try newName("name")
         try equalsSign(behind: name.value)
         return Assignment(name: name, value: try assignedValue())
     }
@@ -220,12 +231,23 @@ extension Reader {
     mutating func arrowName() throws(Diagnostic) -> Located<String> {
         position += 2
         skipBlanks()
-        let name = try name("name behind '->'")
+        let name = try newName("name behind '->'")
         guard isBlankOrEnd(position) else { throw expected("a blank behind '\(name.value)'") }
         return name
     }
 
-    /// Reads a NAME that can be bound.
+    /// Reads a NAME that is to be bound.
+    private mutating func newName(_ what: String) throws(Diagnostic) -> Located<String> {
+        let name = try name(what)
+        guard !ReservedNames.all.contains(name.value) else {
+            throw Diagnostic(
+                .reservedName, "'\(name.value)' cannot be bound: it always means a part of the answer or the run",
+                at: name.location, help: "choose another name")
+        }
+        return name
+    }
+
+    /// Reads a NAME.
     mutating func name(_ what: String) throws(Diagnostic) -> Located<String> {
         let range = nameRange()
         guard !range.isEmpty, bytes[range.lowerBound].isLetter else {
@@ -284,11 +306,11 @@ extension Reader {
         if known {
             return Diagnostic(
                 .unknownClause, "'\(word)' cannot stand in '\(arguments.name.value)'", at: location(foundRange),
-                help: word == "where" || word == "from" || word == "set" ? nil : clauseHelp(body))
+                help: misplacedHelp(word, body))
         }
         var what: [String] = []
         if takesFields { what.append("a field") }
-        if body.hasFilter, !arguments.seen.contains("where") { what.append("'where'") }
+        if body.hasFilter, arguments.id == nil, !arguments.seen.contains("where") { what.append("'where'") }
         if body.fields == .behindSet, !arguments.seen.contains("set") { what.append("'set'") }
         what.append("a clause")
         var diagnostic = unexpected(what, candidates: Self.keywords(of: body, arguments))
@@ -298,8 +320,15 @@ extension Reader {
         return diagnostic
     }
 
-    private func clauseHelp(_ body: Body) -> String? {
-        body.hasRawBody ? "write it into the URL" : nil
+    private func misplacedHelp(_ word: String, _ body: Body) -> String? {
+        switch word {
+        case "where":
+            let commands = CommandTable.all.filter { $0.body?.hasFilter ?? false }.map { "'\($0.name)'" }
+            return "'where' stands in \(commands.joined(separator: ", "))"
+        case "times": return "'times' stands in 'mock create' and 'fault'"
+        case "from", "set": return nil
+        default: return body.hasRawBody ? "write it into the URL" : nil
+        }
     }
 
     private func equalsBehindWord(_ word: String) -> Int? {
@@ -322,10 +351,12 @@ extension Reader {
                 help: "write '| cat > FILE' at the prompt")
         default: break
         }
-        let expectation =
-            what.isEmpty ? "the end of the command" : what.joined(separator: ", ") + " or the end of the command"
-        var diagnostic = expected(expectation)
+        let whole = "the end of the command"
+        var diagnostic = expected(what.isEmpty ? whole : what.joined(separator: ", ") + " or " + whole)
         diagnostic.help = suggestion(for: word, in: candidates) ?? hint
+        if diagnostic.help == Self.blanksHint, position == textEnd, "()=<>!".utf8.contains(byte) {
+            diagnostic.help = "quote a value that holds '\(Character(Unicode.Scalar(byte)))'"
+        }
         return diagnostic
     }
 }

@@ -7,23 +7,40 @@ extension Reader {
         let name = try commandName()
         guard let entry = CommandTable.entry(name.value) else { throw unknownCommand(name) }
         guard entry.contexts.contains(context) else { throw notAllowed(entry, context, name.location) }
-        var command = try command(entry, name, start)
+        var command = try withExample(entry, name, start)
         skipBlanks()
         if byte == .bar, !isAtEnd { command.pipe = try pipe(context) }
-        guard isAtEnd else { throw unexpected() }
+        guard isAtEnd else {
+            if case .predicate? = entry.slots.last { throw unexpected(["'and'", "'or'"], candidates: ["and", "or"]) }
+            throw unexpected()
+        }
         command.location = location(start..<textEnd)
         return command
     }
 
-    private mutating func command(
-        _ entry: CommandEntry, _ name: Located<String>, _ start: Int, takesTimes: Bool = false
+    /// Reads a command; where nothing stands behind its name and nothing better is known, its example helps.
+    private mutating func withExample(
+        _ entry: CommandEntry, _ name: Located<String>, _ start: Int
     ) throws(Diagnostic) -> Command {
-        var arguments = Arguments(name: name)
-        arguments.takesTimes = takesTimes
+        do throws(Diagnostic) {
+            var arguments = Arguments(name: name)
+            return try command(entry, start, &arguments)
+        } catch {
+            guard error.help == nil, textEnd == start + name.value.utf8.count, let example = entry.examples.first
+            else { throw error }
+            var diagnostic = error
+            diagnostic.help = "write for example '\(example)'"
+            throw diagnostic
+        }
+    }
+
+    private mutating func command(
+        _ entry: CommandEntry, _ start: Int, _ arguments: inout Arguments
+    ) throws(Diagnostic) -> Command {
         try read(entry.slots, into: &arguments)
         try checkParts(arguments.parts)
         let action = try entry.build(arguments)
-        return Command(action: action, location: location(start..<textEnd), name: name)
+        return Command(action: action, location: location(start..<textEnd), name: arguments.name)
     }
 
     private mutating func commandName() throws(Diagnostic) -> Located<String> {
@@ -36,16 +53,18 @@ extension Reader {
     /// Reads the request behind `explain` and `mock`.
     mutating func readRequest(_ storeOnly: Bool, into arguments: inout Arguments) throws(Diagnostic) {
         let start = position
-        let name = try commandName()
-        let entry = CommandTable.entry(name.value)
-        guard let entry, storeOnly ? entry.verb != nil : entry.isRequest else {
+        let range = wordRange()
+        let name = Located(text(range), location(range))
+        guard let entry = CommandTable.entry(name.value), storeOnly ? entry.verb != nil : entry.isRequest else {
             let known = CommandTable.all.filter { storeOnly ? $0.verb != nil : $0.isRequest }.map(\.name)
-            position = start
-            throw expected(
-                storeOnly ? "'reset', 'create', 'get', 'find', 'update' or 'delete'" : "request", .syntax,
-                help: suggestion(for: name.value, in: known))
+            if storeOnly { throw keywordExpected(["reset"] + known) }
+            throw expected("request", help: suggestion(for: name.value, in: known))
         }
-        arguments.nested = try command(entry, name, start, takesTimes: storeOnly && entry.verb == .create)
+        position = range.upperBound
+        var inner = Arguments(name: name)
+        inner.takesTimes = storeOnly && entry.verb == .create
+        arguments.nested = try command(entry, start, &inner)
+        arguments.times = inner.times
     }
 
     /// Reads `| …`: all the rest of the line belongs to the system's shell.
@@ -81,6 +100,12 @@ extension Reader {
             help = "fields stand behind 'set', 'create' and 'new', names behind 'let'"
         } else if ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].contains(word) {
             help = "write 'request \(word) …'"
+        } else if word.utf8.first == .greater {
+            help = "write '| cat > FILE' behind a command"
+        } else if word.utf8.first == .bar {
+            help = "a pipe stands behind a command"
+        } else if ClauseName(rawValue: word) != nil {
+            help = "'\(word)' is a clause: it stands behind a request"
         } else if help == nil, isSentence(name) {
             help = "a sentence stands behind 'expect' or 'check'"
         }

@@ -151,7 +151,30 @@ extension Reader {
         return Diagnostic(.unknownOperator, message, at: location(range), help: entry.instead)
     }
 
+    /// What to say when a word of the grammar was read as the subject, and no operator follows.
+    private static func subjectHelp(_ subject: String, behind word: String) -> String? {
+        switch subject {
+        case "not": "'not' stands behind the subject: write '\(word) is not …' or '\(word) not exists'"
+        case "and", "or": "'\(subject)' stands where a subject is due: leave it out"
+        case _ where OperatorTable.entry(subject) != nil: "a subject stands before '\(subject)'"
+        default: nil
+        }
+    }
+
+    /// Whether the next word behind a stretch is this one.
+    private func isWordBehind(_ range: Range<Int>, _ word: String) -> Bool {
+        var probe = self
+        probe.position = range.upperBound
+        probe.skipBlanks()
+        return probe.text(probe.predicateWord()) == word
+    }
+
     private func unknownOperator(behind subject: Subject) -> Diagnostic {
+        if case .jsonPath(let query) = subject, query.value.utf8.contains(where: { "=<>".utf8.contains($0) }),
+            isAtEnd || !query.value.utf8.contains(.openBracket)
+        {
+            return expected("operator", help: "a JSONPath ends at the first blank: write one before the operator")
+        }
         if isAtEnd || byte == .closeParenthesis {
             return expected("operator", help: "write for example 'is VALUE' or 'exists'")
         }
@@ -161,14 +184,16 @@ extension Reader {
         if word.isEmpty { return expected("operator", .unknownOperator) }
         var diagnostic = Diagnostic(
             .unknownOperator, "operator expected, found \(Self.quoted(Self.shortened(word)))", at: location(range))
-        if case .path(let path) = subject, path.steps.count == 1, path.first == "not" {
-            diagnostic.help = "'not' stands behind the subject: write '\(word) is not …' or '\(word) not exists'"
+        if case .path(let path) = subject, path.steps.count == 1, let first = path.first,
+            let help = Self.subjectHelp(first, behind: word)
+        {
+            diagnostic.help = help
+        } else if word == "not", isWordBehind(range, "is") {
+            diagnostic.help = "write 'is not'"
         } else if word == "not" {
             diagnostic.help = "write 'is not', 'not in', 'not exists', 'not contains', 'not matches' or 'not like'"
         } else if let known = OperatorTable.foreign[word.lowercased()] {
             diagnostic.help = "write '\(known)'"
-        } else if case .jsonPath(let query) = subject, query.value.utf8.contains(where: { "=<>".utf8.contains($0) }) {
-            diagnostic.help = "a JSONPath ends at the first blank: write one before the operator"
         } else {
             diagnostic.help = suggestion(for: word, in: OperatorTable.words)
         }
@@ -204,8 +229,11 @@ extension Reader {
         }
     }
 
+    /// The guess behind a bare word.
+    static let blanksHint = "quote a text that holds blanks"
+
     private mutating func predicateValue() throws(Diagnostic) -> Value {
-        hint = "quote a text that holds blanks"
+        hint = Self.blanksHint
         return try value(.predicate)
     }
 

@@ -99,7 +99,7 @@ extension Reader {
         return alternatives.contains { $0.first.map { leadingKeywords($0).isEmpty } ?? true }
     }
 
-    private func keywordExpected(_ words: [String]) -> Diagnostic {
+    func keywordExpected(_ words: [String]) -> Diagnostic {
         let list = words.map { "'\($0)'" }
         let what = list.count == 1 ? list[0] : list.dropLast().joined(separator: ", ") + " or " + (list.last ?? "")
         return expected(what, help: suggestion(for: text(foundRange), in: words))
@@ -181,7 +181,7 @@ extension Reader {
         guard !range.isEmpty, byte == .slash || isBlankOrEnd(position) else {
             position = start
             let help = "a collection is written as in the URL, for example 'leads'"
-            throw expected("collection", help: isAtPlaceholder ? "a placeholder cannot stand for a collection" : help)
+            throw expected("collection", help: isAtPlaceholder ? "a placeholder cannot stand here" : help)
         }
         arguments.words.append(Located(text(range), location(range)))
         guard byte == .slash else {

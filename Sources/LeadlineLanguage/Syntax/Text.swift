@@ -44,11 +44,22 @@ package struct Placeholder: Sendable {
     package struct Shift: Sendable {
         package var isNegative: Bool
         package var offset: Offset
+
+        package init(isNegative: Bool, offset: Offset) {
+            self.isNegative = isNegative
+            self.offset = offset
+        }
     }
 
     package var subject: Subject
     package var shift: Shift?
     package var location: SourceLocation
+
+    package init(subject: Subject, shift: Shift?, location: SourceLocation) {
+        self.subject = subject
+        self.shift = shift
+        self.location = location
+    }
 }
 
 /// `address_attributes.postcode`, `docs[0].id`, `x["a.b"]`, `fields.{{row.name}}`.

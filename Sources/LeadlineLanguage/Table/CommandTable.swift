@@ -45,7 +45,7 @@ package enum CommandTable {
         CommandEntry(
             "find", .request, "find documents of a collection", [.collection, .body(.find)],
             examples: [
-                "find customers where consumerStatus = SOLD and phone exists sort -createdAt limit 20",
+                "find customers where consumerStatus = SOLD and phone exists sort -createdAt",
                 "find customers where {\"color\": {\"equals\": \"mint\"}}",
             ],
             notes: ["See 'help where'."], otherNames: ["list", "search", "query", "select", "ls"]

@@ -1,27 +1,19 @@
-import LeadlineCore
+package import LeadlineCore
 import LeadlineLanguage
 
-/// Reads a script as a scenario of one row: a command and the sentences behind it are a step.
-struct ScriptReader {
+/// Reads a script as a scenario of one row: each command and each sentence is a step.
+package struct ScriptReader {
     let source: Source
 
-    func read() -> (scenario: Scenario, diagnostics: [Diagnostic]) {
+    package init(source: Source) { self.source = source }
+
+    package func read() -> (scenario: Scenario, diagnostics: [Diagnostic]) {
         let start = SourceLocation(source: source, range: 0..<0)
         var scenario = Scenario(source: source, name: Located(source.name, start))
-        let (commands, diagnostics) = CommandParser.parse(Excerpt(script: source), context: .script)
-        for command in commands {
-            if case .judge(let kind, let predicate) = command.action {
-                if scenario.steps.isEmpty { scenario.steps.append(Step(location: command.location)) }
-                let last = scenario.steps.count - 1
-                switch kind {
-                case .expect: scenario.steps[last].expectations.append(predicate)
-                case .check: scenario.steps[last].checks.append(predicate)
-                }
-                continue
-            }
-            var step = Step(location: command.location)
-            step.commands = [command]
-            scenario.steps.append(step)
+        let (commands, diagnostics) = CommandParser.parse(Excerpt(whole: source), context: .script)
+        scenario.steps = commands.map(step)
+        for index in scenario.steps.indices where scenario.steps[index].commands.contains(where: \.isRequest) {
+            scenario.steps[index].isJudgedLater = isJudged(scenario.steps[(index + 1)...])
         }
         var all = diagnostics
         if commands.isEmpty, !diagnostics.hasErrors {
@@ -29,9 +21,29 @@ struct ScriptReader {
         }
         return (scenario, all)
     }
+
+    private func step(_ command: Command) -> Step {
+        var step = Step(location: command.location)
+        switch command.action {
+        case .judge(.expect, let sentence): step.expectations = [sentence]
+        case .judge(.check, let sentence): step.checks = [sentence]
+        default: step.commands = [command]
+        }
+        return step
+    }
+
+    /// Whether a sentence before the next request speaks of outcome or status.
+    private func isJudged(_ rest: ArraySlice<Step>) -> Bool {
+        rest.prefix { !$0.commands.contains(where: \.isRequest) }.contains { $0.judgesOutcome }
+    }
 }
 
-extension Excerpt {
-    /// A script without its `#!` line, which is a comment of the language anyway.
-    init(script source: Source) { self.init(whole: source) }
+extension Command {
+    /// Whether it brings an answer whose outcome must be a success unless a sentence says otherwise.
+    var isRequest: Bool {
+        switch action {
+        case .request, .raw, .curl, .send, .page, .mock: true
+        default: false
+        }
+    }
 }

@@ -4,8 +4,6 @@ import LeadlineSession
 /// Finds the scenario files that paths of the command line mean.
 package struct SuiteFiles: Sendable {
     package private(set) var paths: [String] = []
-    /// `FILE:LINE`
-    package private(set) var lines: [String: Set<Int>] = [:]
     package private(set) var diagnostics: [Diagnostic] = []
 
     private static let endings = [".leadline.yaml", ".leadline.yml", ".leadline"]
@@ -18,9 +16,7 @@ package struct SuiteFiles: Sendable {
         paths.removeAll { !seen.insert($0).inserted }
     }
 
-    private mutating func add(_ argument: String, _ files: any FileSystem) {
-        let (path, line) = Self.split(argument, files)
-        if let line { lines[path, default: []].insert(line) }
+    private mutating func add(_ path: String, _ files: any FileSystem) {
         do {
             switch try files.kind(of: path) {
             case .folder: try addFolder(path, files)
@@ -53,14 +49,6 @@ package struct SuiteFiles: Sendable {
                 try walk(path, files, depth: depth + 1)
             }
         }
-    }
-
-    /// `FILE:12` is line 12 of FILE, unless a file of that whole name exists.
-    private static func split(_ argument: String, _ files: any FileSystem) -> (path: String, line: Int?) {
-        guard let colon = argument.lastIndex(of: ":"), let line = Int(argument[argument.index(after: colon)...]), line > 0,
-            (try? files.kind(of: argument)) == nil
-        else { return (argument, nil) }
-        return (String(argument[..<colon]), line)
     }
 
     private func nearest(_ path: String, _ files: any FileSystem) -> String? {

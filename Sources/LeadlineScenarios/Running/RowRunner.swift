@@ -8,13 +8,14 @@ struct RowRunner {
     let runner: ScenarioRunner
     let row: PlannedRow
 
-    func run() -> RowResult {
+    func run(observe: ((Command, CommandResult) -> Void)? = nil) -> RowResult {
         if let reason = SkipReason(row, on: runner.provider.kind).text {
             return result(.skipped(reason: reason), Tally(), tries: 0)
         }
         var number = 1
         while true {
             let attempt = Attempt(runner: runner, row: row, number: number)
+            attempt.observe = observe
             attempt.run()
             let mayRetry = attempt.verdict == .failed && row.knownIssue == nil && number <= row.scenario.retries
             if !mayRetry || runner.options.isCancelled() {
@@ -61,6 +62,8 @@ final class Attempt {
     private var deferred: [(session: Session, scenario: Scenario)] = []
     /// Documents by identity with the clock at their creation, so that a failure can tell an age.
     var births: [String: Birth] = [:]
+    /// Sees what each command did, in a script that prints it.
+    var observe: ((Command, CommandResult) -> Void)?
 
     struct Birth {
         var subject: String
@@ -82,6 +85,7 @@ final class Attempt {
     func run() {
         let session = session(for: row.scenario, parameters: runner.options.parameters)
         session.row = row.cells
+        session.keepsExchanges = observe != nil
         do {
             try perform(row.scenario.setup, .setup, row.scenario, session)
             try perform(row.scenario.steps, .steps, row.scenario, session)
@@ -97,6 +101,8 @@ final class Attempt {
     /// Why a phase ended early.
     enum Stop: Error {
         case failed, errored, cancelled
+        /// `exit` in a script.
+        case finished
         case skipped(String)
     }
 
@@ -105,6 +111,7 @@ final class Attempt {
         case .failed: raise(.failed)
         case .errored: raise(.errored)
         case .cancelled: verdict = .cancelled
+        case .finished: break
         case .skipped(let reason): verdict = .skipped(reason: reason)
         }
     }

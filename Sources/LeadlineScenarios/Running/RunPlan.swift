@@ -13,6 +13,9 @@ package struct RunPlan: Sendable {
         rows = scenarios.flatMap { PlannedRow.all(of: $0) }
         self.fileCount = fileCount
     }
+
+    /// Leaves out all rows but those at these places.
+    package mutating func keep(_ indices: [Int]) { rows = indices.sorted().map { rows[$0] } }
 }
 
 package struct PlannedRow: Sendable {
@@ -93,44 +96,5 @@ extension Value {
         guard range.upperBound <= utf8.count else { return "" }
         let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
         return String(location.source.text[start..<utf8.index(start, offsetBy: range.count)])
-    }
-}
-
-// MARK: - Selection
-
-/// Which rows of a plan are wanted.
-package struct RowSelection: Sendable {
-    /// A part of the case's name, or all of it.
-    package var caseText: String?
-    /// From 1.
-    package var row: Int?
-    package var tags: TagExpression?
-    /// `FILE:LINE`: rows of the file on that line; a line outside the table means all rows of the file.
-    package var lines: [String: Set<Int>] = [:]
-
-    package init() {}
-}
-
-extension RunPlan {
-    /// Leaves out the rows that are not wanted. An exact case name wins over names that only contain the text.
-    package mutating func select(_ selection: RowSelection) {
-        rows.removeAll { row in
-            if let tags = selection.tags, !tags.matches(row.identity.tags) { return true }
-            if let number = selection.row, row.identity.row ?? 1 != number { return true }
-            if let lines = selection.lines[row.identity.file], !row.stands(on: lines) { return true }
-            return false
-        }
-        guard let text = selection.caseText else { return }
-        let exact = rows.filter { $0.identity.caseName == text }
-        rows = exact.isEmpty ? rows.filter { $0.identity.caseName?.contains(text) ?? false } : exact
-    }
-}
-
-extension PlannedRow {
-    fileprivate func stands(on lines: Set<Int>) -> Bool {
-        guard let table = scenario.table else { return true }
-        let rowLines = Set(table.rows.map { $0.location.position.line })
-        let wanted = lines.intersection(rowLines)
-        return wanted.isEmpty || wanted.contains(identity.location.position.line)
     }
 }

@@ -56,6 +56,15 @@ package struct ScenarioRunner: Sendable {
         return sink.finish(wall: clock.now - started, wasInterrupted: options.isCancelled())
     }
 
+    /// Runs a script: one row, on this thread. `observe` sees what each command did when it was carried out.
+    package func run(script: Scenario, observe: @escaping (Command, CommandResult) -> Void) -> RowResult {
+        let rows = PlannedRow.all(of: script)
+        let started = clock.now
+        var result = RowRunner(runner: self, row: rows[0]).run(observe: observe)
+        result.wall = clock.now - started
+        return result
+    }
+
     /// One thread's part: takes rows until there are none.
     private func work(_ queue: RowQueue, _ rows: [PlannedRow], _ sink: OrderedSink) {
         while let item = queue.next() {

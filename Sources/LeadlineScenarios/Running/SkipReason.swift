@@ -14,31 +14,40 @@ struct SkipReason {
             return
         }
         guard kind != .mock else { return }
-        let evaluator = Evaluator(RowScope(cells: row.cells, kind: kind))
+        let scope = RowScope(cells: row.cells, kind: kind)
         for (_, steps) in row.scenario.phases {
             for step in steps {
                 guard let command = step.commands.first(where: \.needsMock) else { continue }
                 // A `when` on the target and the row alone can be judged now; any other may hold.
-                if let condition = step.condition, (try? evaluator.holds(condition)) == false { continue }
+                if let condition = step.condition, !scope.mayHold(condition) { continue }
                 text = "'\(command.name.value)' needs the mock, the target is \(kind.rawValue)"
                 return
             }
         }
     }
+}
 
-    /// What is known of a row before it runs.
-    private struct RowScope: Scope {
-        let cells: [String: Session.Cell]
-        let kind: TargetKind
+/// What is known of a row before it runs: its cells and the kind of target.
+struct RowScope: Scope {
+    let cells: [String: Session.Cell]
+    let kind: TargetKind
 
-        func look(up path: [PathKey]) -> Lookup {
-            switch path.first {
-            case .name("target")?: return .found(.json(.string(kind.rawValue)))
-            case .name("row")?:
-                guard path.count == 2, case .name(let name) = path[1], let cell = cells[name] else { return .unknown }
-                return cell.value.map { .found(.word($0)) } ?? .empty
-            default: return .unknown
-            }
+    func look(up path: [PathKey]) -> Lookup {
+        switch path.first {
+        case .name("target")?: return .found(.json(.string(kind.rawValue)))
+        case .name("row")?:
+            guard path.count == 2, case .name(let name) = path[1], let cell = cells[name] else { return .unknown }
+            return cell.value.map { .found(.word($0)) } ?? .empty
+        default: return .unknown
+        }
+    }
+
+    /// False only when the row and the target alone decide that a sentence does not hold.
+    func mayHold(_ predicate: Predicate) -> Bool {
+        switch predicate {
+        case .and(let parts): parts.allSatisfy(mayHold)
+        case .or(let parts): parts.contains(where: mayHold)
+        case .test: (try? Evaluator(self).holds(predicate)) ?? true
         }
     }
 }

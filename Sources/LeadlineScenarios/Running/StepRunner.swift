@@ -77,13 +77,15 @@ struct StepRunner {
             return nil
         }
         let result = try judge { () throws(Diagnostic) in try session.perform(command) }
+        attempt.observe?(command, result)
         switch result {
         case .exchange(let exchange):
             attempt.remember(exchange)
             return try unspoken(exchange.answer, command, step)
         case .stored(let answer): return try unspoken(answer, command, step)
         case .unsupported(let reason): throw .skipped(reason)
-        case .done, .judged, .shown, .exit: return nil
+        case .exit: throw .finished
+        case .done, .judged, .shown: return nil
         }
     }
 

@@ -25,6 +25,8 @@ struct YAMLMistake: Sendable, CustomTestStringConvertible {
     private static let command = "write 'do: |' with the text below it, indented, or put the whole text in quotes"
     private static let quoteIt = "put the whole text in quotes"
 
+    private static let noBrackets = "a text with brackets, braces or commas must be quoted here"
+
     static let mistakes: [YAMLMistake] = [
         YAMLMistake("a:\n①\t②b: 1", .invalidYAML, "a tab cannot indent a line", help: "indent with blanks"),
         YAMLMistake("a:\n  - b\n①\t②- c", .invalidYAML, "a tab cannot indent a line", help: "indent with blanks"),
@@ -104,6 +106,17 @@ struct YAMLMistake: Sendable, CustomTestStringConvertible {
         YAMLMistake(
             "a: [b, c\nd①:② e", .invalidYAML, "',' or ']' expected, found ':'", notes: ["the list begins at t.yaml:1:4"]
         ),
+        YAMLMistake(
+            "check: [outcome is ①{②{row.x}}]", .invalidYAML, "',' or ']' expected, found '{'", help: noBrackets,
+            notes: ["the list begins at t.yaml:1:8"]),
+        YAMLMistake(
+            "check: [docs①[②0].id exists]", .invalidYAML, "',' or ']' expected, found '['", help: noBrackets,
+            notes: ["the list begins at t.yaml:1:8"]),
+        YAMLMistake(
+            "tags: ['a'\n①s②teps: b]", .invalidYAML, "',' or ']' expected, found 'steps'",
+            notes: ["the list begins at t.yaml:1:7"]),
+        YAMLMistake("{a①:②{b: c}}", .invalidYAML, "a blank expected behind ':', found '{'"),
+        YAMLMistake("a: {b: c} ①d②", .invalidYAML, "the end of the line expected behind the value, found 'd'"),
         YAMLMistake("[a, ①,② b]", .invalidYAML, "a value expected, found ','"),
         YAMLMistake("[a①}②", .invalidYAML, "',' or ']' expected, found '}'", notes: ["the list begins at t.yaml:1:1"]),
         YAMLMistake(

@@ -1,0 +1,81 @@
+# The tasks of leadline; `make` alone lists them. Their longer steps are scripts in .ci/.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+BINARY := .build/release/leadline
+SWIFT_FILES := Package.swift Sources Tests
+
+# What a bare Debian 12 lacks to build leadline; tests add theirs in .ci/deps-test.
+# `make deps PACKAGES=` installs nothing (for systems that are not Debian).
+PACKAGES :=
+PACKAGES += binutils         # the linker that the Swift compiler calls
+PACKAGES += libstdc++-12-dev # start-up objects, libgcc and the C++ library under the Swift runtime; brings the C headers
+PACKAGES += libcurl4         # the Swift package manager itself is linked with these four
+PACKAGES += libncurses6
+PACKAGES += libsqlite3-0
+PACKAGES += libxml2
+PACKAGES += libyaml-dev      # reads scenario files and API descriptions
+PACKAGES += libpcre2-dev     # regular expressions
+
+.PHONY: help
+help: ## list the tasks
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: build ## run the scenarios on the embedded mock (no key, no network); SCENARIOS=PATH picks some
+	$(BINARY) run $(or $(SCENARIOS),scenarios/)
+	@printf '\nNext: %s --help\n' $(BINARY)
+
+.PHONY: test
+test: build deps-test ## run all tests; FILTER=REGEX picks some, LEADLINE_RECORD=1 re-records golden files
+	@.ci/test $(if $(FILTER),--filter '$(FILTER)')
+
+.PHONY: check
+check: lint imports test ## all that a change must pass: lint, imports, tests
+
+.PHONY: build
+build: toolchain ## build .build/release/leadline, with the Swift runtime inside
+	@swift build -c release --static-swift-stdlib --product leadline
+
+.PHONY: deps
+deps: ## install the Debian packages that the build lacks; does nothing when it lacks none
+	@.ci/deps $(PACKAGES)
+
+.PHONY: deps-test
+deps-test: ## install what only the tests need: a Python of their own in .build/venv
+	@.ci/deps-test
+
+.PHONY: toolchain
+toolchain: deps
+	@.ci/toolchain
+
+.PHONY: lint
+lint: toolchain ## check the format of all Swift files
+	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
+
+# The package manager checks imports only while it plans a build, so the old plan has to go.
+.PHONY: imports
+imports: toolchain ## build for tests and check that no target imports what it does not declare
+	@rm -f .build/debug.yaml
+	@swift build --build-tests --explicit-target-dependency-import-check error
+
+.PHONY: format
+format: toolchain ## format all Swift files in place
+	@swift format --in-place --recursive --parallel $(SWIFT_FILES)
+
+.PHONY: stats
+stats: ## print the sizes of files and functions, comments, tests to source
+	@find Sources Tests -name '*.swift' | LC_ALL=C sort | xargs awk -f .ci/stats.awk
+
+.PHONY: clean
+clean: ## remove all that was built
+	@rm -rf .build
+
+.PHONY: bare-root
+bare-root: ## maintainers: prove run and test in a bare Debian 12 (as root); TOOLCHAIN=DIR BARE_ROOT=DIR
+	@.ci/bare-root '$(or $(TOOLCHAIN),$(shell command -v swift | sed 's,/usr/bin/swift$$,,'))' \
+		'$(or $(BARE_ROOT),/var/tmp/leadline-bare-root)'

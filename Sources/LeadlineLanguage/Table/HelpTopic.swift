@@ -1,0 +1,87 @@
+/// What `help` explains besides the commands.
+package enum HelpTopic: String, Sendable, CaseIterable {
+    case `where`, values, placeholders, outcomes
+
+    package var text: String {
+        switch self {
+        case .where: Self.whereText
+        case .values: Self.valuesText
+        case .placeholders: Self.placeholdersText
+        case .outcomes: Self.outcomesText
+        }
+    }
+
+    private static var whereText: String {
+        var lines = [
+            "Conditions and sentences", "",
+            "  SUBJECT OPERATOR VALUE, joined by 'and', 'or' and '( )'; 'and' binds tighter.",
+            "  Behind 'where' the API's server judges; behind 'expect', 'check' and",
+            "  'history where' leadline does. 'where {…}' takes JSON as Payload documents it.", "",
+        ]
+        for (title, judge) in [
+            ("In both", OperatorEntry.Judge.either), ("In 'where' only", .server), ("In sentences only", .here),
+        ] {
+            lines.append("\(title):")
+            let entries = OperatorTable.all.filter { $0.judge == judge }
+            lines += HelpText.table(entries.map { ($0.words.joined(separator: ", "), $0.operand) })
+            if judge == .here {
+                let types = Test.TypeName.allCases.map(\.rawValue).joined(separator: ", ")
+                lines += HelpText.wrapped("  is a TYPE, is not a TYPE: \(types)", indent: 4)
+                lines += HelpText.wrapped("  is VALUE except FIELD, FIELD: leaves these fields out", indent: 4)
+            }
+            lines.append("")
+        }
+        lines.append("A JSONPath (RFC 9535) like $.docs[*].id can be a sentence's subject.")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static let valuesText = """
+        Values
+
+          word          read by the type of its place: number, text, true, time
+          "text"        text in every place; \\" \\\\ \\n \\uXXXX, {{placeholders}}
+          'text'        text without escapes and placeholders
+          null          nothing; "null" is the word
+          [a, "b c"]    a list
+          {"a": 1}      strict JSON, exactly as written; {{ }} may stand for a value
+          from FILE     all fields of a JSON file
+
+          No blanks around '='. A bare word ends at a blank or ';'. '#' after a blank
+          begins a comment. Where the API description knows no type, a bare number,
+          true and false are what they look like; all else is text.
+
+        """
+
+    private static var placeholdersText: String {
+        var lines = [
+            "Placeholders", "",
+            "  {{lead.id}}           a value, with its type where it stands alone",
+            "  \"{{a.x}} {{a.y}}\"     put together as text",
+            "  {{now - 30d}}         a time and a duration: ms, s, m, h, d", "",
+        ]
+        lines += HelpText.wrapped("Of the last answer: \(ReservedNames.answer.joined(separator: ", ")).", indent: 2)
+        lines += HelpText.wrapped("Of the run: \(ReservedNames.run.joined(separator: ", ")).", indent: 2)
+        lines += HelpText.wrapped(
+            "All other names are bound by '-> NAME', 'let' and parameters. A placeholder stands for values, ids, names in "
+                + "paths, files, durations and counts, never for commands, collections or operators.", indent: 2)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static var outcomesText: String {
+        let rows = [
+            ("created updated found deleted", "success, by the request's verb"),
+            ("partial", "a bulk request that failed for some documents"),
+            ("invalid", "400, 422"), ("bad_query", "400 because of the 'where'"),
+            ("unauthenticated", "401"), ("forbidden", "403"), ("not_found", "404"), ("rate_limited", "429"),
+            ("too_old", "an update of a lead older than three days"), ("unavailable", "503"),
+            ("redirected", "other 3xx"), ("client_error", "other 4xx"), ("server_error", "other 5xx"),
+            ("malformed", "2xx without the declared document"),
+            ("unreachable", "nothing was sent"), ("no_answer", "sent, but no whole answer came"),
+            ("refused", "leadline declined to send it"),
+        ]
+        let lines =
+            ["Outcomes: expect outcome is created", ""] + HelpText.table(rows)
+            + ["", "The API's description says which of them an operation can have."]
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

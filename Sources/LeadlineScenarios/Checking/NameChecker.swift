@@ -1,0 +1,103 @@
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineSession
+
+/// Checks that the first names of all subjects exist, and what is known of the names below them.
+final class NameChecker {
+    private let knowledge: Knowledge
+    private let columns: [String]
+    private let hasRows: Bool
+    private let resources: Resources
+    private(set) var found: [Diagnostic] = []
+
+    init(_ checker: ScenarioChecker) {
+        knowledge = checker.knowledge
+        columns = checker.scenario.columns.map(\.value)
+        hasRows = !checker.scenario.columns.isEmpty
+        resources = checker.resources
+    }
+
+    private var visitor: SyntaxVisitor { SyntaxVisitor { [self] subject, role in check(subject, role) } }
+
+    func visit(_ command: Command) { visitor.visit(command) }
+    func visit(_ predicate: Predicate) { visitor.visit(predicate) }
+    func visit(_ template: Template) { visitor.visit(template) }
+    func visit(_ duration: DurationValue) { visitor.visit(duration) }
+
+    private func report(_ code: DiagnosticCode, _ message: String, at location: SourceLocation, help: String?) {
+        found.append(Diagnostic(.error, code, message, at: location, help: help))
+    }
+
+    private func check(_ subject: Subject, _ role: SyntaxVisitor.Role) {
+        guard case .path(let path) = subject, let first = path.first else { return }
+        switch first {
+        case "row": checkColumn(path)
+        case "env": checkVariable(path, resources.variables, "the environment variable", "set it before the run", role)
+        case "secret": checkVariable(path, resources.secrets, "the secret", "set LEADLINE_SECRET_NAME before the run", role)
+        case "run": checkPart(path, of: ["id"])
+        case "request": checkPart(path, of: ReservedNames.requestParts)
+        case "now", "target", "status", "outcome", "took": checkLeaf(path)
+        case _ where ReservedNames.all.contains(first): break
+        default: checkBound(first, path, role)
+        }
+    }
+
+    private func checkBound(_ first: String, _ path: Path, _ role: SyntaxVisitor.Role) {
+        if knowledge.names[first] != nil { return }
+        let known = Array(knowledge.names.keys).sorted() + ReservedNames.all.sorted()
+        let help = Suggestion.closest(to: first, in: known).map { "did you mean '\($0)'?" }
+        report(
+            .unknownName, role == .test ? "unknown subject '\(first)'" : "unknown name '\(first)'", at: path.location,
+            help: help ?? "a name is bound by '-> NAME', 'let', or 'params'; doc.\(first) is a field of the answer")
+    }
+
+    private func checkColumn(_ path: Path) {
+        guard hasRows else {
+            report(.unknownColumn, "this scenario has no table, so there is no 'row'", at: path.location, help: "add a table or a matrix")
+            return
+        }
+        guard path.steps.count == 2, case .name(let name) = path.steps[1] else {
+            report(.unknownColumn, "'row' needs the name of a column", at: path.location, help: "write row.NAME")
+            return
+        }
+        guard let column = name.literal, !columns.contains(column) else { return }
+        report(
+            .unknownColumn, "the table has no column '\(column)'", at: path.location,
+            help: Suggestion.help(for: column, in: columns))
+    }
+
+    private func checkVariable(
+        _ path: Path, _ values: [String: String], _ what: String, _ help: String, _ role: SyntaxVisitor.Role
+    ) {
+        guard path.steps.count == 2, case .name(let name) = path.steps[1] else {
+            report(.unknownName, "'\(path.first ?? "")' needs one name behind it", at: path.location, help: nil)
+            return
+        }
+        guard role == .placeholder, let variable = name.literal, values[variable] == nil else { return }
+        report(
+            .unknownName, "\(what) '\(variable)' is not set", at: path.location,
+            help: help.replacingName(with: variable))
+    }
+
+    private func checkPart(_ path: Path, of parts: [String]) {
+        guard path.steps.count > 1, case .name(let name) = path.steps[1], let part = name.literal, !parts.contains(part)
+        else { return }
+        report(
+            .unknownName, "'\(path.first ?? "")' has no '\(part)'", at: path.location,
+            help: Suggestion.help(for: part, in: parts))
+    }
+
+    private func checkLeaf(_ path: Path) {
+        guard path.steps.count > 1, let first = path.first else { return }
+        report(
+            .unknownName, "there is nothing below '\(first)'", at: path.location, help: "write '\(first)' alone")
+    }
+}
+
+extension String {
+    /// `NAME` in a help gives way to the name that was meant.
+    fileprivate func replacingName(with name: String) -> String {
+        guard let range = firstRange(of: "NAME") else { return self }
+        return String(self[..<range.lowerBound]) + name + String(self[range.upperBound...])
+    }
+}

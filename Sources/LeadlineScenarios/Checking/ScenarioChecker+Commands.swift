@@ -1,0 +1,241 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineSession
+
+extension ScenarioChecker {
+    mutating func check(_ command: Command, in step: Step) {
+        let visitor = visitor
+        visitor.visit(command)
+        diagnostics += visitor.found
+        switch command.action {
+        case .request(let request): check(request, command, in: step)
+        case .raw(let raw): check(raw, in: step)
+        case .curl(let words): check(curl: words, command)
+        case .send(let clauses): checkSend(clauses, command, in: step)
+        case .page: checkPage(command)
+        case .new(let collection, let parts): begin(collection, parts, command, in: step)
+        case .set(let parts): checkDraft(parts, command, in: step)
+        case .add, .unset, .draft: _ = draft(for: command)
+        case .bind(let assignments): for assignment in assignments { checkNotAName(assignment.value) }
+        case .use(let name): knowledge.api = collect { [resources] () throws(Diagnostic) in try resources.catalog.api(named: name) }
+        case .run(let file, let parameters, _): check(run: file, parameters, command)
+        case .clock(.set(let value)?): checkReadable(value, as: .time, of: [.name("clock set")], in: step)
+        case .fault(let plan): check(plan, command, in: step)
+        case .mock(let request, let times): check(stored: request, times, command, in: step)
+        default: break
+        }
+        bindNames(of: command)
+    }
+
+    /// The names of a command are known from here on, with what is known of them.
+    private mutating func bindNames(of command: Command) {
+        for name in command.boundNames {
+            checkBinding(name)
+            switch command.action {
+            case .bind, .run: knowledge.names[name.value] = .some(nil)
+            default: knowledge.names[name.value] = .some(knowledge.answerSchema)
+            }
+        }
+    }
+
+    private mutating func api(for command: Command) -> API? {
+        if let api = knowledge.api { return api }
+        // An unknown name was reported where it stands.
+        if scenario.api == nil {
+            report(
+                .unknownAPI, "no API is chosen for '\(command.name.value)'", at: command.name.location,
+                help: "add 'api: NAME' to the file, or 'use NAME' before it: \(resources.catalog.names.joined(separator: ", "))")
+        }
+        return nil
+    }
+
+    // MARK: Requests
+
+    private mutating func check(_ request: Request, _ command: Command, in step: Step) {
+        guard let api = api(for: command) else {
+            knowledge.answer = .anything
+            return
+        }
+        let operation = collect { () throws(Diagnostic) in
+            try OperationLookup(api: api).operation(of: request) { $0.text.literal ?? "…" }
+        }
+        guard let operation else {
+            knowledge.answer = .anything
+            return
+        }
+        check(request.clauses, of: operation, api, in: step)
+        if let body = operation.body {
+            check(request.parts, schema: body.schema, envelope: body.envelope, isWhole: request.verb == .create, command, in: step)
+        }
+        knowledge.answer = .operation(operation, api)
+    }
+
+    private mutating func check(_ clauses: [Clause], of operation: LeadlineAPI.Operation, _ api: API, in step: Step) {
+        let known = Set(operation.parameters.filter { $0.place == .query }.map(\.name))
+        for clause in clauses {
+            if let name = clause.kind.parameterName, !known.contains(name) {
+                report(
+                    .unknownClause, "'\(api.name).\(operation.name)' has no '\(name)'", at: clause.location,
+                    help: known.isEmpty ? "it takes 'as', 'header' and '->'" : "it takes \(known.sorted().joined(separator: ", "))")
+            }
+            if case .key(let value) = clause.kind { checkKey(value, api, in: step) }
+            if let value = clause.kind.value { checkNotAName(value) }
+        }
+    }
+
+    private mutating func checkKey(_ value: Value, _ api: API, in step: Step) {
+        let names = provider.keyNames(for: api)
+        for candidate in candidates.values(of: value, in: step) ?? [] {
+            guard case .word(let word) = candidate, let name = word.text.literal, !names.contains(name) else { continue }
+            report(
+                .unknownKeyName, "the target \(provider.description) has no key '\(name)' for '\(api.name)'",
+                at: candidate.location, help: Suggestion.help(for: name, in: names))
+        }
+    }
+
+    private mutating func check(_ raw: RawRequest, in step: Step) {
+        if let api = knowledge.api {
+            for clause in raw.clauses { if case .key(let value) = clause.kind { checkKey(value, api, in: step) } }
+        }
+        knowledge.answer = .anything
+    }
+
+    private mutating func check(curl words: [Located<String>], _ command: Command) {
+        _ = collect { () throws(Diagnostic) in try CurlCommand(words, at: command.location) }
+        knowledge.answer = .anything
+    }
+
+    private mutating func checkPage(_ command: Command) {
+        if case .operation(let operation, _) = knowledge.answer,
+            operation.verb == .find, operation.parameters.contains(where: { $0.name == "page" })
+        {
+            return
+        }
+        report(
+            .unknownOperation, "'\(command.name.value)' turns the pages of a find, and there is none before it",
+            at: command.name.location, help: "send a 'find' first")
+    }
+
+    // MARK: Drafts
+
+    private mutating func begin(_ collection: Located<String>, _ parts: [Part], _ command: Command, in step: Step) {
+        guard let api = api(for: command) else { return }
+        let request = Request(verb: .create, collection: collection, selector: .none, parts: [], clauses: [])
+        let operation = collect { () throws(Diagnostic) in try OperationLookup(api: api).operation(of: request) { _ in "" } }
+        guard let operation else { return }
+        knowledge.draft = (api, operation)
+        check(parts, schema: operation.body?.schema, envelope: operation.body?.envelope, isWhole: false, command, in: step)
+    }
+
+    private mutating func draft(for command: Command) -> (api: API, operation: LeadlineAPI.Operation)? {
+        if let draft = knowledge.draft { return draft }
+        report(
+            .unknownName, "there is no draft for '\(command.name.value)'", at: command.name.location,
+            help: "begin one with 'new COLLECTION'")
+        return nil
+    }
+
+    private mutating func checkDraft(_ parts: [Part], _ command: Command, in step: Step) {
+        guard let (_, operation) = draft(for: command) else { return }
+        check(parts, schema: operation.body?.schema, envelope: operation.body?.envelope, isWhole: false, command, in: step)
+    }
+
+    private mutating func checkSend(_ clauses: [Clause], _ command: Command, in step: Step) {
+        guard let (api, operation) = draft(for: command) else { return }
+        check(clauses, of: operation, api, in: step)
+        knowledge.answer = .operation(operation, api)
+    }
+
+    // MARK: The mock
+
+    private mutating func collection(_ name: Located<String>, of api: API) -> Collection? {
+        if let collection = api.collection(name.value) { return collection }
+        report(
+            .unknownCollection, "unknown collection '\(name.value)' of '\(api.name)'", at: name.location,
+            help: Suggestion.help(for: name.value, in: api.collections.map(\.name)))
+        return nil
+    }
+
+    private mutating func check(stored request: Request, _ times: Value?, _ command: Command, in step: Step) {
+        guard let api = api(for: command), let collection = collection(request.collection, of: api) else {
+            knowledge.answer = .anything
+            return
+        }
+        if let times { checkReadable(times, as: .integer, of: [.name("times")], in: step) }
+        check(request.parts, schema: collection.document, envelope: nil, isWhole: false, command, in: step)
+        knowledge.answer = .store(request.verb, collection)
+    }
+
+    private mutating func check(_ plan: FaultPlan, _ command: Command, in step: Step) {
+        guard let api = api(for: command), collection(plan.collection, of: api) != nil else { return }
+        if OperationLookup(api: api).operations(plan.verb.value, on: plan.collection.value).isEmpty {
+            report(
+                .unknownOperation, "'\(api.name)' has no '\(plan.verb.value.rawValue) \(plan.collection.value)'",
+                at: plan.verb.location.through(plan.collection.location),
+                help: Suggestion.oneOf(api.operations.map { "\($0.verb.rawValue) \($0.collection)" }))
+        }
+        if case .status(let value) = plan.kind { checkReadable(value, as: .integer, of: [.name("status")], in: step) }
+        if case .times(let value) = plan.repetition { checkReadable(value, as: .integer, of: [.name("times")], in: step) }
+    }
+
+    // MARK: Other files
+
+    private mutating func check(run file: Value, _ parameters: [Assignment], _ command: Command) {
+        knowledge.answer = .anything
+        guard case .word(let word) = file, let name = word.text.literal else { return }
+        let path = Paths.join(scenario.folder, name)
+        guard !chain.contains(path) else {
+            report(
+                .runCycle, "files run each other in a circle: \((chain + [path]).joined(separator: " runs "))",
+                at: file.location, help: "move what both need into a file of its own")
+            return
+        }
+        let inner = collect { [library] () throws(Diagnostic) in try library.scenario(path, at: file.location) }
+        guard let inner else { return }
+        check(included: inner, parameters, at: file.location)
+    }
+
+    private mutating func check(included inner: Scenario, _ parameters: [Assignment], at location: SourceLocation) {
+        let forbidden: [(String, Bool)] = [
+            ("table", inner.table != nil), ("matrix", !inner.matrix.isEmpty), ("retries", inner.retries > 0),
+        ]
+        for (key, isThere) in forbidden where isThere {
+            report(.notAllowedHere, "a file that is run has no '\(key)'", at: location, help: "move it to the file that runs it")
+        }
+        let declared = inner.parameters.map(\.name.value)
+        for parameter in parameters where !declared.contains(parameter.name.value) {
+            report(
+                .unknownParameter, "'\(inner.source.name)' has no parameter '\(parameter.name.value)'",
+                at: parameter.name.location,
+                help: declared.isEmpty ? "it declares none: add 'params' there" : Suggestion.help(for: parameter.name.value, in: declared))
+        }
+        var checker = ScenarioChecker(
+            scenario: inner, resources: resources, library: library, provider: provider, parameters: [:], chain: chain)
+        diagnostics += checker.check()
+    }
+}
+
+extension Clause.Kind {
+    /// The query parameter that the clause sets.
+    fileprivate var parameterName: String? {
+        switch self {
+        case .sort: "sort"
+        case .limit: "limit"
+        case .page: "page"
+        case .depth: "depth"
+        case .locale: "locale"
+        case .fallbackLocale: "fallback-locale"
+        case .key, .header, .bind: nil
+        }
+    }
+
+    fileprivate var value: Value? {
+        switch self {
+        case .sort, .bind, .header: nil
+        case .limit(let value), .page(let value), .depth(let value), .locale(let value), .fallbackLocale(let value),
+            .key(let value):
+            value
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineSession
+
+extension ScenarioChecker {
+    mutating func check(sentence: Predicate, in step: Step) {
+        let visitor = visitor
+        visitor.visit(sentence)
+        diagnostics += visitor.found
+        for test in sentence.tests { check(test, in: step) }
+    }
+
+    private mutating func check(_ test: Test, in step: Step) {
+        guard case .path(let path) = test.subject, let keys = path.literalKeys else { return }
+        checkDescribed(keys, at: path.location)
+        for value in test.operation.values { checkNotAName(value) }
+        if keys == [.name("outcome")] {
+            checkOutcomes(test, in: step)
+            return
+        }
+        let type = knowledge.type(at: keys)
+        for value in test.operation.comparedValues { checkReadable(value, as: type, of: keys, in: step) }
+    }
+
+    /// A subject below a described document that the description does not have.
+    private mutating func checkDescribed(_ keys: [PathKey], at location: SourceLocation) {
+        guard keys.count > 1, let known = knowledge.schema(at: Array(keys.prefix(1))) ?? knowledge.schema(at: keys),
+            known != nil, let place = knowledge.schema(at: keys), place == nil
+        else { return }
+        let name = PathKey.description(keys)
+        let parent = (knowledge.schema(at: keys.dropLast()) ?? nil)?.properties.map(\.name) ?? []
+        guard case .name(let last)? = keys.last else { return }
+        diagnostics.append(Diagnostic(
+            .warning, .unknownField, "the description knows no '\(name)'", at: location,
+            help: Suggestion.closest(to: last, in: parent).map { "did you mean '\($0)'?" }))
+    }
+
+    // MARK: Outcomes
+
+    private mutating func checkOutcomes(_ test: Test, in step: Step) {
+        guard let possible = knowledge.possibleOutcomes else { return }
+        for value in test.operation.values.flatMap(\.elements) {
+            for candidate in candidates.values(of: value, in: step) ?? [] {
+                guard case .word(let word) = candidate, let name = word.text.literal, !possible.contains(name) else { continue }
+                diagnostics.append(Diagnostic(
+                    .error, .unknownOutcome, "\(knowledge.answerName) cannot have the outcome '\(name)'",
+                    at: candidate.location, notes: cellNote(candidate, used: value),
+                    help: Suggestion.closest(to: name, in: possible).map { "did you mean '\($0)'?" }
+                        ?? "it can have \(possible.joined(separator: ", "))"))
+            }
+        }
+    }
+
+    private func cellNote(_ candidate: Value, used value: Value) -> [String] {
+        candidate.location == value.location ? [] : ["it is used at \(value.location.description)"]
+    }
+
+    // MARK: Values
+
+    /// `doc.a is not lead.a` would always hold: a name on the right side needs `{{ }}`.
+    mutating func checkNotAName(_ value: Value) {
+        guard case .word(let word) = value, word.isBare, let text = word.text.literal else {
+            if case .list(let elements, _) = value { for element in elements { checkNotAName(element) } }
+            return
+        }
+        let first = String(text.prefix { $0 != "." && $0 != "[" })
+        let isName = knowledge.names[first] != nil
+        let isPath = first.utf8.count < text.utf8.count
+        guard (isName && !isPath) || (isPath && (isName || ReservedNames.all.contains(first))) else { return }
+        report(
+            .ambiguousName, "'\(text)' is the text here, not what the name stands for", at: value.location,
+            help: "write {{\(text)}} for what it stands for, or quote it: \"\(text)\"")
+    }
+
+    /// Whether the place's type can read every bare word that the value can be.
+    mutating func checkReadable(_ value: Value, as type: ValueType, of keys: [PathKey], in step: Step) {
+        for candidate in candidates.values(of: value, in: step) ?? [] {
+            let name = PathKey.description(keys)
+            let read: JSON? = collect { () throws(Diagnostic) in
+                try Evaluator(Names([:])).json(of: candidate, as: type, for: name)
+            }
+            if read == nil, candidate.location != value.location, !diagnostics.isEmpty {
+                diagnostics[diagnostics.count - 1].notes += cellNote(candidate, used: value)
+            }
+        }
+    }
+}
+
+extension Test.Operation {
+    /// The right sides that are compared as values of the left side's type.
+    fileprivate var comparedValues: [Value] {
+        switch self {
+        case .equals(let value, _), .notEquals(let value, _): [value]
+        case .isIn(let value), .isNotIn(let value): value.elements
+        case .compare(_, let operand): operand.duration == nil ? [operand.value] : []
+        default: []
+        }
+    }
+}
+
+extension Value {
+    /// The elements of a list, or the value itself.
+    var elements: [Value] {
+        if case .list(let elements, _) = self { elements } else { [self] }
+    }
+}
+
+extension Path {
+    /// The path's keys when no name in it holds a placeholder.
+    var literalKeys: [PathKey]? {
+        var keys: [PathKey] = []
+        for step in steps {
+            switch step {
+            case .index(let index): keys.append(.index(index))
+            case .name(let name):
+                guard let literal = name.literal else { return nil }
+                keys.append(.name(literal))
+            }
+        }
+        return keys
+    }
+}
+
+extension Knowledge {
+    /// What the last answer is of, in messages.
+    var answerName: String {
+        switch answer {
+        case .none, .anything: "this answer"
+        case .operation(let operation, _): "'\(operation.verb.rawValue) \(operation.collection)'"
+        case .store(let verb, let collection): "'mock \(verb.rawValue) \(collection.name)'"
+        }
+    }
+}

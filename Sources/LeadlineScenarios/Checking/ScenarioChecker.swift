@@ -1,0 +1,122 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineSession
+
+/// Checks a scenario that was read: every name, operation, outcome, key, file and value, without sending anything.
+struct ScenarioChecker {
+    let scenario: Scenario
+    let resources: Resources
+    let library: ScenarioLibrary
+    let provider: any TargetProvider
+    /// The files that are being checked, outermost first: a file that runs one of them runs in circles.
+    let chain: [String]
+    let candidates: Candidates
+    var knowledge = Knowledge()
+    var diagnostics: [Diagnostic] = []
+
+    init(
+        scenario: Scenario, resources: Resources, library: ScenarioLibrary, provider: any TargetProvider,
+        parameters: [String: Value?], chain: [String] = []
+    ) {
+        self.scenario = scenario
+        self.resources = resources
+        self.library = library
+        self.provider = provider
+        self.chain = chain + [scenario.source.name]
+        candidates = Candidates(scenario: scenario, parameters: parameters, kind: provider.kind)
+    }
+
+    /// All mistakes and warnings, in the order of the file.
+    mutating func check() -> [Diagnostic] {
+        checkDeclarations()
+        for (_, steps) in scenario.phases {
+            // Each phase begins with the file's API; names live on.
+            chooseAPI()
+            for step in steps { check(step) }
+        }
+        return diagnostics.inFileOrder
+    }
+
+    mutating func report(_ code: DiagnosticCode, _ message: String, at location: SourceLocation, help: String? = nil) {
+        diagnostics.append(Diagnostic(.error, code, message, at: location, help: help))
+    }
+
+    /// Runs something that may find a mistake; nil when it did.
+    mutating func collect<Value>(_ body: () throws(Diagnostic) -> Value) -> Value? {
+        do { return try body() } catch {
+            diagnostics.append(error)
+            return nil
+        }
+    }
+
+    // MARK: The frame
+
+    private mutating func chooseAPI() {
+        guard let name = scenario.api else {
+            knowledge.api = nil
+            return
+        }
+        if knowledge.api?.name == name.value { return }
+        knowledge.api = collect { [resources] () throws(Diagnostic) in try resources.catalog.api(named: name) }
+    }
+
+    private mutating func checkDeclarations() {
+        if let name = scenario.api, (try? resources.catalog.api(named: name)) == nil { chooseAPI() }
+        for parameter in scenario.parameters {
+            checkBinding(parameter.name)
+            knowledge.names[parameter.name.value] = .some(nil)
+        }
+        for column in scenario.columns where column.value.contains(where: { " .[]{}".contains($0) }) && column.value != "known-issue" {
+            report(
+                .invalidTable, "'\(column.value)' cannot be named as row.\(column.value)", at: column.location,
+                help: "a column's name has no blanks, dots or brackets")
+        }
+    }
+
+    mutating func checkBinding(_ name: Located<String>) {
+        if ReservedNames.all.contains(name.value) {
+            report(
+                .reservedName, "'\(name.value)' is a name of the language and cannot be bound", at: name.location,
+                help: "choose another name")
+        }
+    }
+
+    // MARK: Steps
+
+    private mutating func check(_ step: Step) {
+        if let name = step.name { check(name) }
+        if let condition = step.condition { check(sentence: condition, in: step) }
+        for command in step.commands { check(command, in: step) }
+        if let condition = step.skipUnless { check(sentence: condition, in: step) }
+        if let because = step.because { check(because) }
+        for sentence in step.sentences { check(sentence: sentence, in: step) }
+        if let polling = step.polling {
+            let visitor = visitor
+            visitor.visit(polling.within)
+            visitor.visit(polling.every)
+            diagnostics += visitor.found
+        }
+    }
+
+    private mutating func check(_ template: Template) {
+        let visitor = visitor
+        visitor.visit(template)
+        diagnostics += visitor.found
+    }
+
+    /// Checks the names inside what it visits.
+    var visitor: NameChecker { NameChecker(self) }
+}
+
+extension [Diagnostic] {
+    /// By place in the file; those of other files and without place keep their turn at the end.
+    var inFileOrder: [Diagnostic] {
+        enumerated().sorted { left, right in
+            guard let a = left.element.location, let b = right.element.location, a.source === b.source else {
+                return left.offset < right.offset
+            }
+            return (a.range.lowerBound, left.offset) < (b.range.lowerBound, right.offset)
+        }.map(\.element)
+    }
+}

@@ -1,0 +1,118 @@
+/// A command of the binary, as parser and help read it.
+package struct BinaryCommand: Sendable {
+    package enum Name: String, Sendable, CaseIterable {
+        case run, lint, api, help, version
+    }
+
+    /// nil: no command, a script is carried out.
+    package let name: Name?
+    /// What stands behind its name: `PATH...`; empty for nothing.
+    package let operands: String
+    package let operandCount: ClosedRange<Int>
+    package let summary: String
+    package let options: [OptionEntry]
+    package let examples: [(line: String, about: String)]
+    /// Paragraphs for the command's own help.
+    package let notes: [String]
+
+    init(
+        _ name: Name?, operands: String = "", count: ClosedRange<Int> = 0...0, _ summary: String,
+        options: [OptionEntry], examples: [(line: String, about: String)] = [], notes: [String] = []
+    ) {
+        self.name = name
+        self.operands = operands
+        operandCount = count
+        self.summary = summary
+        self.options = options
+        self.examples = examples
+        self.notes = notes
+    }
+
+    /// `leadline run`, or `leadline`.
+    package var invocation: String { name.map { "leadline \($0.rawValue)" } ?? "leadline" }
+
+    package func option(_ name: OptionName) -> OptionEntry? { options.first { $0.name == name } }
+}
+
+/// All commands and options of the binary. Parser, help and suggestions read this table; there is no other list.
+package enum CommandLineTable {
+    /// Of the binary without a command.
+    package static let script = BinaryCommand(
+        nil, operands: "[SCRIPT]", count: 0...1, "carry out commands of the language",
+        options: [
+            OptionEntry(
+                .command, short: "c", takes: .text("COMMAND"), repeatable: true, variable: false,
+                "carry out a command instead of a script; may be repeated"),
+            target, seed,
+        ] + common + [OptionEntry(.version, short: "V", variable: false, "print the version")],
+        examples: [
+            ("leadline run scenarios", "run every scenario file below a folder"),
+            ("leadline -c 'use drivly' -c 'find customers limit 1'", "two commands against the mock"),
+            ("leadline api show dealerstudio.leads.update", "what an operation takes and answers"),
+        ])
+
+    /// In the order of the help.
+    package static let commands: [BinaryCommand] = [run, lint, api, help, version]
+
+    package static func command(_ name: String) -> BinaryCommand? { commands.first { $0.name?.rawValue == name } }
+
+    // MARK: - Options of several commands
+
+    private static let target = OptionEntry(.target, takes: .text("TARGET"), "where requests go: mock (the default)")
+    private static let seed = OptionEntry(
+        .seed, takes: .number(0...Int.max), "what the mock invents comes from this number")
+    private static let common: [OptionEntry] = [
+        OptionEntry(.verbose, short: "v", "say more: whole requests and answers"),
+        OptionEntry(.quiet, short: "q", "say less: nothing as long as all is well"),
+        OptionEntry(.color, takes: .choice(["auto", "always", "never"]), "when to use colours; auto: on a terminal"),
+        OptionEntry(.help, short: "h", variable: false, "print this help"),
+    ]
+
+    // MARK: - Commands
+
+    private static let run = BinaryCommand(
+        .run, operands: "PATH...", count: 1...Int.max, "run scenario files, and those below folders",
+        options: [
+            target,
+            OptionEntry(
+                .var, takes: .text("NAME=VALUE"), repeatable: true, variable: false, "set a parameter of the scenarios"),
+            OptionEntry(.case, takes: .text("TEXT"), "only rows whose case contains TEXT"),
+            OptionEntry(.row, takes: .number(1...Int.max), "only the row of this number"),
+            OptionEntry(
+                .tags, short: "t", takes: .text("EXPR"), "only scenarios with these tags: 'smoke and not slow'"),
+            OptionEntry(.list, variable: false, "list the rows that would run, and run nothing"),
+            OptionEntry(.jobs, short: "j", takes: .number(1...1024), "rows at the same time (default: the processors)"),
+            seed,
+            OptionEntry(.maxFailures, takes: .number(1...Int.max), "stop after this many rows that failed"),
+            OptionEntry(.failFast, short: "x", "stop after the first row that failed"),
+        ] + common,
+        examples: [
+            ("leadline run scenarios", "every *.leadline.yaml below the folder"),
+            ("leadline run three-day.leadline.yaml:14", "the row, or the scenario, on line 14"),
+            ("leadline run scenarios --tags 'smoke and not slow' -j4", "a selection, four rows at a time"),
+        ],
+        notes: [
+            "PATH is a file, a folder or FILE:LINE. A line names the row that is written there, or the whole scenario.",
+            "A row that cannot be judged on the target is skipped with the reason, and never counts as passed.",
+        ])
+
+    private static let lint = BinaryCommand(
+        .lint, operands: "PATH...", count: 1...Int.max, "check scenario files without sending anything",
+        options: common,
+        examples: [("leadline lint scenarios", "every mistake of every file, with its line")])
+
+    private static let api = BinaryCommand(
+        .api, operands: "[list | show NAME]", count: 0...2, "what the APIs offer: operations, fields, outcomes",
+        options: common,
+        examples: [
+            ("leadline api list", "all operations"),
+            ("leadline api show dealerstudio.leads.update", "an operation"),
+            ("leadline api show drivly.leads.email", "a field"),
+        ])
+
+    private static let help = BinaryCommand(
+        .help, operands: "[COMMAND | TOPIC]", count: 0...2, "explain a command, of the binary or of the language",
+        options: common, examples: [("leadline help run", ""), ("leadline help find", ""), ("leadline help where", "")])
+
+    private static let version = BinaryCommand(.version, "print the version", options: common)
+}

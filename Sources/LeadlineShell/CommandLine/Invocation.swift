@@ -1,0 +1,111 @@
+package import LeadlineCore
+
+/// What the user means: the parsed line with its values read.
+package enum Invocation: Sendable {
+    /// Nothing was given: a terminal gets a short help, otherwise standard input is the script.
+    case start(ScriptOptions)
+    case script(ScriptOptions)
+    case run(RunOptions)
+    case lint([String])
+    case api([String])
+    /// The words behind `help`; a command's own `--help` is its name.
+    case help([String])
+    case version
+
+    package init(_ line: ParsedLine) throws(Diagnostic) {
+        if line.has(.help) {
+            self = .help(line.command.name.map { [$0.rawValue] } ?? [])
+            return
+        }
+        if line.has(.version) {
+            self = .version
+            return
+        }
+        switch line.command.name {
+        case nil:
+            let options = try ScriptOptions(line)
+            self = options.source == nil ? .start(options) : .script(options)
+        case .run: self = .run(try RunOptions(line))
+        case .lint: self = .lint(line.operands)
+        case .api: self = .api(line.operands)
+        case .help: self = .help(line.operands)
+        case .version: self = .version
+        }
+    }
+}
+
+/// How much is said.
+package enum Verbosity: Sendable {
+    case quiet, normal, verbose
+}
+
+extension ParsedLine {
+    package var verbosity: Verbosity { has(.verbose) ? .verbose : has(.quiet) ? .quiet : .normal }
+
+    package func text(_ name: OptionName) -> String? { values(name).last?.text }
+
+    /// The value of an option that takes a number.
+    package func number(_ name: OptionName) throws(Diagnostic) -> Int? {
+        guard let value = values(name).last, case .number(let range)? = command.option(name)?.shape else { return nil }
+        if let number = Int(value.text), range.contains(number) { return number }
+        let upper = range.upperBound == .max ? "on" : "to \(range.upperBound)"
+        let limits = "from \(range.lowerBound) \(upper)"
+        throw Diagnostic(
+            .error, .invalidArgument, "'\(value.spelling)' takes a whole number \(limits), found '\(value.text)'")
+    }
+
+    /// The value of an option that takes one of a few words.
+    package func choice(_ name: OptionName) throws(Diagnostic) -> String? {
+        guard let value = values(name).last, case .choice(let choices)? = command.option(name)?.shape else {
+            return nil
+        }
+        if choices.contains(value.text) { return value.text }
+        let nearest = Suggestion.closest(to: value.text, in: choices).map { "did you mean '\($0)'?" }
+        throw Diagnostic(
+            .error, .invalidArgument,
+            "'\(value.spelling)' takes \(choices.joined(separator: ", ")), found '\(value.text)'",
+            help: nearest)
+    }
+
+    /// Only the mock can be had in this version: anything else is refused in words.
+    package func target() throws(Diagnostic) -> TargetOption {
+        guard let value = values(.target).last, value.text != TargetOption.mock.rawValue else { return .mock }
+        throw Diagnostic(
+            .error, .unknownTarget, "the target '\(value.text)' cannot be reached by this version",
+            notes: ["live servers and recordings come with a later version"],
+            help: "'--target mock' can be had, and is the default")
+    }
+}
+
+/// Where requests go.
+package enum TargetOption: String, Sendable {
+    case mock
+}
+
+/// Commands of the language, from `-c`, a file or standard input.
+package struct ScriptOptions: Sendable {
+    package enum Input: Sendable, Equatable {
+        /// The values of `-c`, one script each line.
+        case commands([String])
+        /// A file; `-` is standard input.
+        case file(String)
+    }
+
+    /// nil: neither was given.
+    package var source: Input?
+    package var target: TargetOption
+    package var seed: Int?
+    package var verbosity: Verbosity
+
+    init(_ line: ParsedLine) throws(Diagnostic) {
+        let commands = line.values(.command).map(\.text)
+        if !commands.isEmpty {
+            source = .commands(commands)
+        } else if let file = line.operands.first {
+            source = .file(file)
+        }
+        target = try line.target()
+        seed = try line.number(.seed)
+        verbosity = line.verbosity
+    }
+}

@@ -1,0 +1,82 @@
+package import LeadlineCore
+
+/// Everything outside of the process as a value: the only way from here to files, threads, clocks and terminals.
+package struct Environment: Sendable {
+    /// Standard output or standard error.
+    package struct Stream: Sendable {
+        package enum Outcome: Sendable, Equatable {
+            case written
+            /// Nobody reads any more.
+            case closed
+            /// The system's reason, lower case.
+            case failed(String)
+        }
+
+        package var isTerminal: Bool
+        package var write: @Sendable (String) -> Outcome
+
+        package init(isTerminal: Bool, write: @escaping @Sendable (String) -> Outcome) {
+            self.isTerminal = isTerminal
+            self.write = write
+        }
+    }
+
+    package struct Input: Sendable {
+        package var isTerminal: Bool
+        /// Everything up to its end; fails when it is more than the limit in bytes.
+        package var read: @Sendable (Int) throws(FileFailure) -> [UInt8]
+
+        package init(isTerminal: Bool, read: @escaping @Sendable (Int) throws(FileFailure) -> [UInt8]) {
+            self.isTerminal = isTerminal
+            self.read = read
+        }
+    }
+
+    /// Ctrl-C and requests to end.
+    package struct Interrupt: Sendable {
+        /// From now on the first signal only sets a flag; before, it ends the process.
+        package var watch: @Sendable () -> Void
+        /// The number of the signal that came since; nil while none has.
+        package var signal: @Sendable () -> Int32?
+
+        package init(watch: @escaping @Sendable () -> Void, signal: @escaping @Sendable () -> Int32?) {
+            self.watch = watch
+            self.signal = signal
+        }
+    }
+
+    /// The words behind the program's name.
+    package var arguments: [String]
+    package var variables: [String: String]
+    package var input: Input
+    package var output: Stream
+    package var error: Stream
+    /// The terminal's columns; nil where there is none.
+    package var width: Int?
+    package var files: any FileSystem
+    package var workers: any Workers
+    package var clock: any WallClock
+    /// The time of day, for what is shown and stored; targets have their own.
+    package var timeOfDay: @Sendable () -> Timestamp
+    package var interrupt: Interrupt
+    package var processorCount: Int
+
+    package init(
+        arguments: [String], variables: [String: String], input: Input, output: Stream, error: Stream, width: Int?,
+        files: any FileSystem, workers: any Workers, clock: any WallClock,
+        timeOfDay: @escaping @Sendable () -> Timestamp, interrupt: Interrupt, processorCount: Int
+    ) {
+        self.arguments = arguments
+        self.variables = variables
+        self.input = input
+        self.output = output
+        self.error = error
+        self.width = width
+        self.files = files
+        self.workers = workers
+        self.clock = clock
+        self.timeOfDay = timeOfDay
+        self.interrupt = interrupt
+        self.processorCount = processorCount
+    }
+}

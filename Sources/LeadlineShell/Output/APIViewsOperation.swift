@@ -1,0 +1,104 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+
+extension APIViews {
+    mutating func show(_ operation: Operation, of api: API) {
+        page.title("\(api.name).\(operation.name)", operation.summary)
+        page.verbatim("\(operation.method) \(api.origin)\(api.basePath)\(operation.path)")
+        page.verbatim("\(api.credential.header): \(api.credential.prefix)KEY")
+        page.separate()
+        page.paragraph(operation.description)
+        if !operation.isDocumented { page.paragraph("Not in the provider's pages, but seen to work.") }
+        page.heading("Command")
+        page.verbatim(operation.command)
+        parameters(operation)
+        if let body = operation.body { show(body, of: operation, api) }
+        outcomes(operation, api)
+        mock(operation, api)
+        guard let example = operation.body?.example else { return }
+        page.heading("Example", "as the provider shows it")
+        page.verbatim(example.prettyText())
+    }
+
+    private mutating func parameters(_ operation: Operation) {
+        guard !operation.parameters.isEmpty else { return }
+        page.heading("Parameters")
+        page.table(
+            operation.parameters.map { parameter in
+                let cells: [APIViewsPage.Cell] = [
+                    .init(parameter.name, .strong), .init(parameter.place.rawValue),
+                    .init(parameter.schema.typeText, .faint),
+                    .init(parameter.isRequired ? "required" : ""), .init(parameter.description),
+                ]
+                return (cells, [])
+            })
+    }
+
+    private mutating func show(_ body: Operation.RequestBody, of operation: Operation, _ api: API) {
+        var remark = body.mediaTypes.joined(separator: " or ")
+        if let envelope = body.envelope { remark = "{\"\(envelope)\": {...}} as \(remark)" }
+        // An update sends what changes; the marks are those of the document that results.
+        let document = api.collection(operation.collection)?.document
+        let required = operation.verb == .update ? document?.required ?? [] : body.schema.required
+        var schema = body.schema
+        schema.properties.removeAll { $0.schema.isReadOnly }
+        fields("Body", remark: remark, of: schema, required: required)
+        if let note = body.schema.note ?? document?.note {
+            page.paragraph("A \(api.collection(operation.collection)?.singular ?? "body") \(note).")
+        }
+        if schema.properties.contains(where: { $0.schema.values.count > 5 }) {
+            page.paragraph("All values of a field: leadline api show \(api.name).\(operation.collection).FIELD", .faint)
+        }
+    }
+
+    /// Each declared answer by the name of its outcome: how it is told, what it means, its body if it is short.
+    private mutating func outcomes(_ operation: Operation, _ api: API) {
+        var rows: [(cells: [APIViewsPage.Cell], notes: [APIViewsPage.Cell])] = []
+        for response in operation.responses {
+            for example in response.examples {
+                let rule = api.outcomes.first { $0.name == example.name && $0.applies(to: operation) }
+                var notes: [APIViewsPage.Cell] = []
+                let told =
+                    rule.map { "status \(response.status); told by: \($0.sentence)" } ?? "status \(response.status)"
+                notes.append(.init(rule?.summary ?? example.summary))
+                let body = example.value.shown
+                if DisplayText.width(body) <= 80, !response.status.hasPrefix("2") { notes.append(.init(body, .faint)) }
+                rows.append(([.init(example.name, .strong), .init(told)], notes.filter { !$0.text.isEmpty }))
+            }
+        }
+        guard !rows.isEmpty else { return }
+        page.heading("Outcomes", "expect outcome is NAME")
+        page.table(rows)
+    }
+
+    private mutating func mock(_ operation: Operation, _ api: API) {
+        let rules = api.mock.rules.filter { $0.operations.isEmpty || $0.operations.contains(operation.name) }
+        if !rules.isEmpty {
+            page.heading("Rules of the mock")
+            page.table(rules.map { ruleRow($0) })
+        }
+        page.heading("Keys of the mock", "as NAME")
+        page.table(
+            api.mock.keys.map { key in
+                let isEnough = operation.permission.map { key.permissions.contains($0) } ?? key.isIssued
+                let remark = isEnough ? "" : key.isIssued ? "forbidden" : "unauthenticated"
+                return ([.init(key.name, .strong), .init(remark, .faint), .init(key.summary)], [])
+            })
+    }
+}
+
+extension Operation {
+    /// The command that means this operation.
+    fileprivate var command: String {
+        let target =
+            switch selection {
+            case .none: collection
+            case .id: "\(collection)/ID"
+            case .filter: "\(collection) where CONDITION"
+            case .document(let name): "\(collection)/\(name)"
+            }
+        let fields = verb == .create ? " FIELD=VALUE..." : verb == .update ? " set FIELD=VALUE..." : ""
+        return "\(verb.rawValue) \(target)\(fields)"
+    }
+}

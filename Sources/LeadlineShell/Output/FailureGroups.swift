@@ -1,0 +1,55 @@
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineScenarios
+
+/// Rows by the way in which they failed. The first of each group is shown whole.
+struct FailureGroups: Sendable {
+    struct Group: Sendable {
+        var first: RowIdentity
+        var others: [RowIdentity] = []
+    }
+
+    /// What a reader would see of a failure, but for the row: where, what was expected, what was found.
+    private struct Kind: Hashable {
+        /// nil for what could not be judged, which is the same in any file.
+        var file: String?
+        var parts: [String]
+    }
+
+    private var groups: [Kind: Group] = [:]
+    private var order: [Kind] = []
+
+    /// Takes a row in; false when one that failed the same way has been shown.
+    mutating func add(_ result: RowResult) -> Bool {
+        let kind = Self.kind(result)
+        if groups[kind] != nil {
+            groups[kind]?.others.append(result.identity)
+            return false
+        }
+        groups[kind] = Group(first: result.identity)
+        order.append(kind)
+        return true
+    }
+
+    /// Hands out the groups that end because another file begins, or all.
+    mutating func finish(file: String? = nil) -> [Group] {
+        let ended = order.filter { file == nil || ($0.file != nil && $0.file != file) }
+        order.removeAll { ended.contains($0) }
+        return ended.compactMap { groups.removeValue(forKey: $0) }.filter { !$0.others.isEmpty }
+    }
+
+    private static func kind(_ result: RowResult) -> Kind {
+        let isError = result.failures.allSatisfy { $0.kind == .error && $0.phase != .teardown }
+        if isError, let first = result.failures.first, first.diagnostic == nil {
+            return Kind(file: nil, parts: [first.headline])
+        }
+        var parts: [String] = []
+        for failure in result.failures {
+            parts.append("\(failure.kind) \(failure.location.source.name) \(failure.location.range)")
+            if failure.findings.isEmpty { parts.append(failure.headline) }
+            for finding in failure.findings { parts += [finding.subject, finding.expected, finding.actual] }
+        }
+        if case .surprisePass = result.verdict { parts.append("passed \(result.identity.location.range)") }
+        return Kind(file: result.identity.file, parts: parts)
+    }
+}

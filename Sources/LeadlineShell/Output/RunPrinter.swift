@@ -1,0 +1,44 @@
+import LeadlineCore
+package import LeadlineScenarios
+import Synchronization
+
+/// Prints a run while it goes on: the report to standard output, the progress line to standard error.
+package final class RunPrinter: Sendable {
+    private struct State {
+        var report: TerminalReport
+        var progress: ProgressLine?
+    }
+
+    private let console: Console
+    private let environment: Environment
+    private let state: Mutex<State>
+
+    package init(
+        _ environment: Environment, _ console: Console, verbosity: Verbosity, _ options: TerminalReport.Options
+    ) {
+        let presentation = console.presentation(verbosity)
+        let isLive =
+            verbosity != .quiet
+            && ProgressLine.isWanted(isTerminal: environment.error.isTerminal, variables: environment.variables)
+        state = Mutex(
+            State(
+                report: TerminalReport(presentation, options), progress: isLive ? ProgressLine(presentation) : nil))
+        self.environment = environment
+        self.console = console
+    }
+
+    package func consume(_ event: RunEvent) {
+        state.withLock { state in
+            state.progress?.consume(event)
+            let text = state.report.text(for: event)
+            var isLast = false
+            if case .finished = event { isLast = true }
+            if !text.isEmpty || isLast {
+                console.note(state.progress?.erasing() ?? "")
+                if isLast { console.show(state.report.warnings) }
+                console.write(text)
+            }
+            console.note(state.progress?.drawing(at: environment.clock.now) ?? "")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// Colours by what they mean; plain text when they are off.
+package struct Style: Sendable {
+    package enum Role: String, Sendable {
+        case failure = "1;31"
+        case error = "1;35"
+        case success = "1;32"
+        case warning = "33"
+        case strong = "1"
+        case place = "36"
+        case faint = "2"
+        case expected = "32"
+        case actual = "31"
+        case frame = "34"
+    }
+
+    package var isOn: Bool
+
+    package init(isOn: Bool) { self.isOn = isOn }
+
+    package func callAsFunction(_ text: String, _ role: Role) -> String {
+        isOn && !text.isEmpty ? "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}
+
+extension Style {
+    /// Whether a stream gets colours: the option, then the variables that other tools honour too, then the terminal.
+    package init(option: String?, variables: [String: String], isTerminal: Bool) {
+        func isSet(_ name: String) -> Bool { !(variables[name] ?? "").isEmpty }
+        func isForced(_ name: String) -> Bool {
+            isSet(name) && !["0", "false"].contains(variables[name]?.lowercased() ?? "")
+        }
+        switch option {
+        case "always": isOn = true
+        case "never": isOn = false
+        case _ where isSet("NO_COLOR"): isOn = false
+        case _ where isForced("FORCE_COLOR") || isForced("CLICOLOR_FORCE"): isOn = true
+        case _ where isSet("FORCE_COLOR") || variables["CLICOLOR"] == "0" || variables["TERM"] == "dumb": isOn = false
+        default: isOn = isTerminal
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Glibc
+
+/// An open file that is closed when its owner lets go of it.
+struct FileDescriptor: ~Copyable {
+    let number: Int32
+
+    init(reading path: String) throws(SystemError) {
+        number = try SystemCalls.retrying { open(path, O_RDONLY | O_CLOEXEC) }.get()
+    }
+
+    deinit { _ = close(number) }
+
+    var status: stat {
+        get throws(SystemError) {
+            var status = stat()
+            _ = try SystemCalls.retrying { fstat(number, &status) }.get()
+            return status
+        }
+    }
+}
+
+/// Reads a descriptor to its end; nil when there are more than `limit` bytes.
+///
+/// `isStopped` is asked when a signal breaks a read off: if it says so, what was read so far is thrown away.
+func readAll(_ descriptor: Int32, expecting size: Int, limit: Int, isStopped: () -> Bool = { false })
+    throws(SystemError) -> [UInt8]?
+{
+    var bytes: [UInt8] = []
+    // One byte more than expected, so that the end is seen without growing.
+    var room = min(max(size, 0), limit) + 1
+    if size <= 0 { room = min(64 << 10, limit + 1) }
+    while true {
+        let count = try append(to: &bytes, from: descriptor, room: room, isStopped: isStopped)
+        if count == 0 { return bytes }
+        if bytes.count > limit { return nil }
+        room = min(max(bytes.count, 64 << 10), limit + 1 - bytes.count)
+    }
+}
+
+/// One read of at most `room` bytes; 0 at the end.
+private func append(to bytes: inout [UInt8], from descriptor: Int32, room: Int, isStopped: () -> Bool)
+    throws(SystemError) -> Int
+{
+    var failure: SystemError?
+    let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        while true {
+            let result = read(descriptor, buffer.baseAddress, room)
+            if result >= 0 {
+                count = result
+                return
+            }
+            let code = errno
+            if code == EINTR, !isStopped() { continue }
+            failure = SystemError(code: code)
+            return
+        }
+    }
+    if let failure { throw failure }
+    if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
+    return chunk.count
+}
