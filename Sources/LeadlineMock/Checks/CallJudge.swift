@@ -80,8 +80,9 @@ struct CallJudge {
     private mutating func checkKey() throws(Refusal) {
         guard key == nil, !mock.keys.isEmpty else { return }
         let token = dialect.token(of: call)
-        let name = mock.keys.first { token != nil && $0.token == token }?.name
-        reasons.append(token == nil ? "no key was sent" : "key '\(name ?? "of another name")' is not an issued one")
+        let key = mock.keys.first { token != nil && $0.token == token }
+        let reason = key.map { "key '\($0.name)' is not an issued one" } ?? "the key that was sent is not known"
+        reasons.append(token == nil ? "no key was sent" : reason)
         throw .outcome("unauthenticated", [])
     }
 

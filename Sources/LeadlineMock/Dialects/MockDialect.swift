@@ -33,7 +33,7 @@ package struct DocumentQuery: Sendable {
     package var filter: Filter?
     /// `a,-b`
     package var sort: String?
-    /// nil and 0: all.
+    /// nil and what is not above 0: all.
     package var limit: Int?
     /// From 1.
     package var page = 1
