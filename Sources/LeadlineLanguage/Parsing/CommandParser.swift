@@ -59,12 +59,18 @@ extension Reader {
         depth = 0
         end = bytes.count
         let (stop, opening) = endOfCommand(from: start)
-        if let stop, stop >= failure {
+        if let stop, stop >= failure, !isUnclosed {
             position = stop
             return
         }
-        // A quote or bracket is open, so that no end can be trusted: the next line is as good as any.
-        let line = isUnclosed ? opening ?? failure : failure
+        // A quote or bracket is open, so that no end can be trusted: the next line is as good as any. But each try reads
+        // to the end of the text, and after some of them it is clear that nothing can be said about the rest.
+        lostEnds += 1
+        guard lostEnds <= Self.maximalLostEnds else {
+            position = end
+            return
+        }
+        let line = isUnclosed ? opening ?? start : failure
         position = bytes[line...].firstIndex(of: .lineFeed) ?? end
     }
 

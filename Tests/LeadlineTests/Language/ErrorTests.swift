@@ -102,6 +102,20 @@ struct ErrorTests {
         #expect(message == "value expected; the text ends before ' #', where YAML begins a comment")
     }
 
+    @Test func placesLeadIntoTheYAMLFile() throws {
+        let yaml = try parseYAML(
+            Source(name: "x.yaml", text: "steps:\n  - do: |\n      undoo\n      set \\\n        a = 1\n"))
+        let text = try #require(yaml?.mapping?.first?.value.list?.first?.mapping?.first?.value.scalar?.excerpt)
+        let (_, diagnostics) = CommandParser.parse(text, context: .script)
+        #expect(diagnostics.map { $0.location?.description } == ["x.yaml:3:7", "x.yaml:5:11"])
+    }
+
+    @Test func aTextFullOfOpenQuotesIsReadInTime() {
+        let text = String(repeating: "set b={{\n", count: 20_000)
+        let (_, diagnostics) = CommandParser.parse(excerpt(text), context: .prompt)
+        #expect(diagnostics.count == 21)
+    }
+
     @Test func halvesOfASplitSentenceHaveOpenQuotes() {
         for half in ["a is \"x", "y\""] {
             #expect(throws: Diagnostic.self) { try PredicateParser.sentence(excerpt(half)) }
