@@ -10,6 +10,9 @@ package struct TerminalReport: Sendable {
         package var hint: String?
         /// The signal that ended the run.
         package var signal: @Sendable () -> Int32? = { nil }
+        /// What the check before the run found to warn of. Shown for files in which a row failed, counted for all:
+        /// sending what an API refuses is often the point of a scenario.
+        package var warnings: [Diagnostic] = []
 
         package init() {}
     }
