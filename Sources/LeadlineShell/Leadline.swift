@@ -42,16 +42,20 @@ package enum Leadline {
             ).run()
         case .api(let words): return APICommand(words: words, console: console).run()
         case .help(let words): return help(words, console)
+        case .usage(let command):
+            console.write(command.name == nil ? HelpPage.overview() : HelpPage.command(command))
+            return .success
         case .version:
             console.write("leadline \(version)\n")
             return .success
         }
     }
 
-    /// `--help`, `help run`, `help find`, `help where`: the binary's own commands first.
+    /// `help run`, `help find`, `help where`: the binary's own commands first, the language's behind them.
     private static func help(_ words: [String], _ console: Console) -> ExitCode {
         guard let word = words.first else {
-            console.write(HelpPage.overview())
+            console.write(HelpPage.overview() + "\nThe language's commands, for scripts and scenarios:\n\n")
+            console.write(HelpText.overview())
             return .success
         }
         if words.count == 1, let command = CommandLineTable.command(word) {

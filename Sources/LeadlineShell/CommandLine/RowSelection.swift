@@ -63,22 +63,22 @@ package struct RowSelection: Sendable {
     /// Why it selects none of `rows`, with the names that were probably meant.
     package func emptyDiagnostic(_ rows: [RowIdentity]) -> Diagnostic {
         guard !rows.isEmpty else { return Diagnostic(.error, .emptySelection, "there are no rows to run") }
-        let none = rows.count == 1 ? "the only row is not one" : "none of the \(rows.count) rows is one"
+        let none = rows.count == 1 ? "the only row does not have" : "none of the \(rows.count) rows has"
         if let tags, !rows.contains(where: { tags.matches($0.tags) }) {
             let known = unique(rows.flatMap(\.tags))
             let unknown = tags.tags.first { !known.contains($0) }
             return Diagnostic(
-                .error, .emptySelection, "\(none) with these tags",
+                .error, .emptySelection, "\(none) these tags",
                 help: unknown.flatMap { Self.nearest($0, in: known) } ?? Suggestion.oneOf(known))
         }
         if let caseText {
             return Diagnostic(
-                .error, .emptySelection, "\(none) whose case contains '\(caseText)'",
+                .error, .emptySelection, "\(none) a case that contains '\(caseText)'",
                 help: Self.nearest(caseText, in: unique(rows.compactMap(\.caseName))))
         }
         let last = rows.compactMap(\.row).max()
         return Diagnostic(
-            .error, .emptySelection, "\(none) that was selected",
+            .error, .emptySelection, "\(none) what was selected",
             help: last.map { "rows are numbered from 1 to \($0)" } ?? "these scenarios have no table")
     }
 

@@ -33,9 +33,11 @@ struct SummaryView {
             case .failed: style("FAIL", .failure) + " "
             default: style("stop", .warning) + " "
             }
-        var numbers = ["requests \(summary.requests)", "checks \(summary.checks)", WallTime.text(summary.wall)]
+        var numbers = [
+            counted(summary.requests, "request"), counted(summary.checks, "check"), WallTime.text(summary.wall),
+        ]
         if let start = facts.start {
-            if start.jobs > 1 { numbers.append("\(start.jobs) jobs") }
+            if start.jobs > 1 { numbers.append(counted(start.jobs, "job")) }
             if let seed = start.seed { numbers.append("seed \(seed)") }
             numbers.append("on \(presentation.line(start.target))")
         }
