@@ -22,7 +22,7 @@ struct ScriptPrinter {
     /// What went wrong, after the last command.
     func show(_ result: RowResult) {
         guard !result.failures.isEmpty else { return }
-        console.note("\n" + FailureView(presentation: presentation, repeated: [], again: nil).text(result))
+        console.note("\n" + FailureView(presentation: presentation, repeated: [], showsAgain: false).text(result))
     }
 
     private func note(_ exchange: Exchange) {

@@ -28,8 +28,10 @@ package struct TerminalReport: Sendable {
         self.options = options
     }
 
-    /// Warnings of all rows, each once.
-    package var warnings: [Diagnostic] { facts.warnings }
+    /// The warnings of files in which a row failed: they may be the reason.
+    package var warnings: [Diagnostic] {
+        options.warnings.filter { warning in warning.location.map { facts.badFiles.contains($0.source.name) } ?? true }
+    }
 
     /// What to print at an event; often nothing.
     package mutating func text(for event: RunEvent) -> String {
@@ -43,7 +45,7 @@ package struct TerminalReport: Sendable {
             return text(result)
         case .finished(let summary):
             let view = SummaryView(presentation: presentation, facts: facts, summary: summary)
-            return listing(groups.finish()) + view.text(hint: options.hint, signal: options.signal())
+            return listing(groups.finish()) + view.text(hint: options.hint, signal: options.signal(), warnings: options.warnings.count)
         }
     }
 
