@@ -15,6 +15,11 @@ package struct MockEngine: Sendable {
     /// Where an API lives on a mock without a network; such names are reserved: no machine has them.
     package static func origin(of api: API) -> String { "http://\(api.name).test" }
 
+    /// What an API says about a collection; nil when it has none of this name.
+    func facts(of collection: String, in api: API) -> CollectionFacts? {
+        services.first { $0.api.name == api.name }?.facts(of: collection)
+    }
+
     /// The operation that a request is of; nil when it is of none.
     package func call(of request: HTTPRequest) -> MockCall? {
         if case .call(let call, _) = route(request) { call } else { nil }

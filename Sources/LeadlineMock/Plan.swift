@@ -12,7 +12,7 @@ enum Plan: Sendable {
     case delete([StoredDocument], [Effect.Failure])
 
     func perform(_ call: MockCall, state: inout MockState, now: Timestamp) -> Effect {
-        let writer = DocumentWriter(api: call.api, collection: call.operation.collection)
+        let writer = DocumentWriter(facts: call.facts)
         let isBulk = call.operation.selection == .filter
         switch self {
         case .answer(let document): return .found(document)

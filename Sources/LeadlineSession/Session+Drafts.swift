@@ -92,7 +92,7 @@ extension Session {
         of composed: ComposedDocument, for operation: LeadlineAPI.Operation, at location: SourceLocation
     ) -> [Diagnostic] {
         guard let schema = operation.body?.schema else { return [] }
-        let violations = SchemaValidator.violations(of: .object(composed.document), against: schema)
+        let violations = SchemaValidator.violations(of: .object(composed.document), against: schema, .sent)
         let isPartial = operation.verb == .update
         return violations.filter { !isPartial || !$0.isAboutWholeDocuments }.map { $0.warning(at: location) }
     }
@@ -109,7 +109,7 @@ extension Violation {
             case "unknown": .unknownField
             case "required": .missingField
             case "type": .wrongType
-            case "enum", "const": .notInList
+            case "enum", "const", "known": .notInList
             default: .notAsDescribed
             }
         return Diagnostic(.warning, code, path.isEmpty ? message : "'\(path)' \(message)", at: location)

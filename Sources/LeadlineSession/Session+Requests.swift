@@ -6,6 +6,28 @@ extension Session {
     /// `create`, `get`, `find`, `update`, `delete`.
     func send(_ request: Request, _ command: Command) throws(Diagnostic) -> CommandResult {
         let api = try chosenAPI(for: command)
+        return try dispatch(try prepared(try call(request, api), api, request.clauses, command))
+    }
+
+    /// `send`: the draft.
+    func sendDraft(_ clauses: [Clause], _ command: Command) throws(Diagnostic) -> CommandResult {
+        let draft = try currentDraft(for: command)
+        var call = Call(draft.operation)
+        call.document = draft.document.document
+        call.files = draft.document.attachments
+        return try dispatch(try prepared(call, draft.api, clauses, command))
+    }
+
+    /// A request that is ready to be sent.
+    struct Prepared {
+        var request: HTTPRequest
+        var call: Call
+        var api: API
+        var binding: String?
+    }
+
+    /// What a request means once its placeholders are resolved.
+    private func call(_ request: Request, _ api: API) throws(Diagnostic) -> Call {
         let operation = try operation(of: request, in: api)
         var call = Call(operation)
         switch request.selector {
@@ -22,37 +44,54 @@ extension Session {
             call.document = composed.document
             call.files = composed.attachments
         }
-        return try dispatch(call, api, request.clauses, command)
+        return call
     }
 
-    /// `send`: the draft.
-    func sendDraft(_ clauses: [Clause], _ command: Command) throws(Diagnostic) -> CommandResult {
-        let draft = try currentDraft(for: command)
-        var call = Call(draft.operation)
-        call.document = draft.document.document
-        call.files = draft.document.attachments
-        return try dispatch(call, draft.api, clauses, command)
-    }
-
-    /// Resolves the clauses, sends, and binds the answer.
-    private func dispatch(
+    private func prepared(
         _ call: Call, _ api: API, _ clauses: [Clause], _ command: Command
-    ) throws(Diagnostic) -> CommandResult {
+    ) throws(Diagnostic) -> Prepared {
         var call = call
         let options = try RequestOptions(clauses, session: self)
         call.query = options.query
         call.fields = options.fields
         call.credential = try credential(options.key, for: api)
-        let request: HTTPRequest
-        do { request = try builder(for: api).request(call, of: api) } catch {
+        do {
+            let request = try builder(for: api).request(call, of: api)
+            return Prepared(request: request, call: call, api: api, binding: options.binding)
+        } catch {
             throw Diagnostic(.error, .refusedWhere, error.reason, at: command.location)
         }
-        var exchange = exchange(for: request, as: call.credential, api, call.operation)
-        exchange.requestDocument = call.document.map(JSON.object)
+    }
+
+    /// Sends what was prepared, reads the answer and binds it.
+    private func dispatch(_ prepared: Prepared) throws(Diagnostic) -> CommandResult {
+        let operation = prepared.call.operation
+        var exchange = exchange(for: prepared.request, as: prepared.call.credential, prepared.api, operation)
+        exchange.requestDocument = prepared.call.document.map(JSON.object)
         remember(exchange)
-        documentSchema = api.collection(call.operation.collection)?.document
-        if let name = options.binding { bind(name, answerBinding()) }
+        documentSchema = prepared.api.collection(operation.collection)?.document
+        if let name = prepared.binding { bind(name, answerBinding()) }
         return .exchange(exchange)
+    }
+
+    /// `explain create …`: the request as it would be sent; without a request the last one.
+    func explain(_ inner: Command?, _ command: Command) throws(Diagnostic) -> CommandResult {
+        guard let inner else {
+            if let exchange { return .shown(.text(CurlText.command(for: exchange))) }
+            throw Diagnostic(
+                .error, .unknownName, "there is no request to explain", at: command.name.location,
+                help: "write one behind it: explain create leads …")
+        }
+        guard case .request(let request) = inner.action else {
+            throw Diagnostic(
+                .error, .notAllowedHere, "'explain' takes create, get, find, update or delete, found '\(inner.name.value)'",
+                at: inner.name.location)
+        }
+        let api = try chosenAPI(for: inner)
+        let prepared = try prepared(try call(request, api), api, request.clauses, inner)
+        var exchange = Exchange(request: prepared.request, answer: Answer(outcome: "refused"), sentAt: target.now)
+        exchange.credential = prepared.call.credential
+        return .shown(.text(CurlText.command(for: exchange)))
     }
 
     func builder(for api: API?) -> RequestBuilder {

@@ -144,7 +144,8 @@ extension Session {
         case .show(let number, let part): return try show(number, part, command)
         case .exit: return .exit
         case .target(let choice): return try select(choice, command)
-        case .page, .explain, .table, .diff, .history, .save, .help, .undo, .redo, .edit, .fill, .run:
+        case .explain(let inner): return try explain(inner, command)
+        case .page, .table, .diff, .history, .save, .help, .undo, .redo, .edit, .fill, .run:
             throw Diagnostic(
                 .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location)
         }

@@ -135,7 +135,8 @@ struct SessionScope: Scope {
 
     func nonconformities(at path: [PathKey]) -> [String]? {
         guard let schema = schema(at: path), case .found(.json(let value)) = look(up: path) else { return nil }
-        return SchemaValidator.violations(of: value, against: schema).map { violation in
+        // A member that the description does not know is no contradiction to it.
+        return SchemaValidator.violations(of: value, against: schema).filter { !$0.isAdvice }.map { violation in
             violation.path.isEmpty ? violation.message : "\(violation.path): \(violation.message)"
         }
     }

@@ -32,9 +32,10 @@ package struct Schema: Sendable {
     package var required: [String] = []
     /// nil: further members are unknown fields (a warning); otherwise their schema: free-form.
     package var additionalProperties: Box?
-    package var allOf: [Schema] = []
-    package var anyOf: [Schema] = []
-    package var oneOf: [Schema] = []
+    /// The alternatives are boxed like properties.
+    package var allOfBoxes: [Box] = []
+    package var anyOfBoxes: [Box] = []
+    package var oneOfBoxes: [Box] = []
     package var condition: Condition?
     package var isReadOnly = false
     package var isDeprecated = false
@@ -96,6 +97,19 @@ package struct Schema: Sendable {
     package final class Box: Sendable {
         package let schema: Schema
         package init(_ schema: Schema) { self.schema = schema }
+    }
+
+    package var allOf: [Schema] {
+        get { allOfBoxes.map(\.schema) }
+        set { allOfBoxes = newValue.map { Box($0) } }
+    }
+    package var anyOf: [Schema] {
+        get { anyOfBoxes.map(\.schema) }
+        set { anyOfBoxes = newValue.map { Box($0) } }
+    }
+    package var oneOf: [Schema] {
+        get { oneOfBoxes.map(\.schema) }
+        set { oneOfBoxes = newValue.map { Box($0) } }
     }
 
     package func property(_ name: String) -> Schema? { properties.first { $0.name == name }?.schema }

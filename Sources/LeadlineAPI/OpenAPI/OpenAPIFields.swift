@@ -188,7 +188,9 @@ extension JSON {
         case "", "null": self = .null
         case "true": self = .bool(true)
         case "false": self = .bool(false)
-        default: self = JSONNumber(text).map { .number($0) } ?? .string(text)
+        default:
+            let mayBeNumber = text.utf8.first.map { $0 == UInt8(ascii: "-") || ($0 >= 0x30 && $0 <= 0x39) } ?? false
+            self = (mayBeNumber ? JSONNumber(text) : nil).map { .number($0) } ?? .string(text)
         }
     }
 }

@@ -183,9 +183,9 @@ extension OpenAPIReader {
     }
 
     private mutating func applyAlternatives(_ fields: Fields, to schema: inout Schema) {
-        if let node = fields["allOf"] { schema.allOf = list(node).map { self.schema($0) } }
-        if let node = fields["anyOf"] { schema.anyOf = list(node).map { self.schema($0) } }
-        if let node = fields["oneOf"] { schema.oneOf = list(node).map { self.schema($0) } }
+        if let node = fields["allOf"] { schema.allOfBoxes = list(node).map { box($0) } }
+        if let node = fields["anyOf"] { schema.anyOfBoxes = list(node).map { box($0) } }
+        if let node = fields["oneOf"] { schema.oneOfBoxes = list(node).map { box($0) } }
         let then = fields["then"].map { box($0) }
         let otherwise = fields["else"].map { box($0) }
         if let test = fields["if"] {

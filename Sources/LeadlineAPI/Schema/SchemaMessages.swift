@@ -1,8 +1,21 @@
 import LeadlineCore
 
 extension Schema {
-    /// The index of a property.
-    func place(of name: String) -> Int? { properties.firstIndex { $0.name == name } }
+    /// The index of a property. Members mostly stand in the order of the schema, so it is looked for from where the
+    /// last one was found.
+    func place(of name: String, from start: Int = 0) -> Int? {
+        for index in start..<max(start, properties.count) where properties[index].name.isSame(as: name) { return index }
+        for index in 0..<min(start, properties.count) where properties[index].name.isSame(as: name) { return index }
+        return nil
+    }
+
+    /// Whether a value is one of the known ones.
+    func isListed(_ value: JSON) -> Bool {
+        guard case .string(let text) = value else { return values.contains { $0.value == value } }
+        return values.contains { known in
+            if case .string(let other) = known.value { other.isSame(as: text) } else { false }
+        }
+    }
 
     /// `an integer`, `a text or null`.
     var expectedKinds: String { kinds.map(\.phrase).joined(separator: " or ") }
@@ -92,4 +105,9 @@ enum SchemaFormat {
         let isScheme = scheme.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x2B && $0 <= 0x39) }
         return !scheme.isEmpty && isScheme && text.utf8.index(after: colon) < text.utf8.endIndex
     }
+}
+
+extension String {
+    /// Equality that looks at the lengths first: names of one schema mostly differ in them.
+    func isSame(as other: String) -> Bool { utf8.count == other.utf8.count && self == other }
 }

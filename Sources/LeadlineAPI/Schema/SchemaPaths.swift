@@ -25,7 +25,7 @@ extension Schema {
     /// Members of any name and kind may stand here.
     package var isFreeForm: Bool {
         if let additionalProperties { return additionalProperties.schema.kinds.isEmpty }
-        return properties.isEmpty && allOf.isEmpty && (kinds.isEmpty || kinds.contains(.object))
+        return properties.isEmpty && allOfBoxes.isEmpty && (kinds.isEmpty || kinds.contains(.object))
     }
 
     /// What the description says about a place below this one; an empty schema where anything may stand, nil where
@@ -39,7 +39,7 @@ extension Schema {
             return kinds.isEmpty && properties.isEmpty ? Schema() : nil
         case .name(let name):
             if let schema = property(name) { return schema.schema(at: rest) }
-            for part in allOf { if let schema = part.property(name) { return schema.schema(at: rest) } }
+            for part in allOfBoxes { if let schema = part.schema.property(name) { return schema.schema(at: rest) } }
             if let additionalProperties { return additionalProperties.schema.schema(at: rest) }
             return isFreeForm ? Schema() : nil
         }

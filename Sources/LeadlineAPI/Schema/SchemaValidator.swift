@@ -1,14 +1,17 @@
 package import LeadlineCore
+import LeadlineLanguage
 
 /// Judges values by their schemas.
 package struct SchemaValidator {
-    /// What members that the API itself sets (`readOnly`) are in this value: a client that sends one is told.
+    /// Whether a client sends the value: then members that only the API sets (`readOnly`) are told.
     package enum Direction: Sendable {
         case sent, answered
     }
 
     private let direction: Direction
     private var violations: [Violation] = []
+    /// Where the judged value stands.
+    private var path: [PathKey] = []
 
     /// Where a value differs from its schema: in the order of the schema, behind that members it does not describe.
     /// Some are advice only, see `Violation.isAdvice`.
@@ -16,219 +19,213 @@ package struct SchemaValidator {
         of value: JSON, against schema: Schema, _ direction: Direction = .answered
     ) -> [Violation] {
         var validator = SchemaValidator(direction: direction)
-        validator.check(value, Schema.Box(schema), at: Place(), isWhole: true)
+        validator.check(value, Schema.Box(schema), isWhole: true)
         return validator.violations
     }
 
     private init(direction: Direction) { self.direction = direction }
 
-    /// A path that is put together only when there is something to report.
-    private struct Place {
-        private indirect enum Step {
-            case root
-            case member(String, Step)
-            case element(Int, Step)
-        }
+    private mutating func report(_ keyword: String, _ message: String) {
+        violations.append(Violation(path: Self.text(path), keyword: keyword, message: message))
+    }
 
-        private var step = Step.root
+    private mutating func report(below key: PathKey, _ keyword: String, _ message: String) {
+        violations.append(Violation(path: Self.text(path + [key]), keyword: keyword, message: message))
+    }
 
-        func member(_ name: String) -> Place { Place(step: .member(name, step)) }
-        func element(_ index: Int) -> Place { Place(step: .element(index, step)) }
-
-        init() {}
-        private init(step: Step) { self.step = step }
-
-        var path: String { Self.text(step) }
-
-        private static func text(_ step: Step) -> String {
-            switch step {
-            case .root: return ""
-            case .element(let index, let parent): return "\(text(parent))[\(index)]"
-            case .member(let name, let parent):
-                let parent = text(parent)
-                return parent.isEmpty ? name : "\(parent).\(name)"
+    private static func text(_ path: [PathKey]) -> String {
+        path.reduce(into: "") { text, key in
+            switch key {
+            case .name(let name): text += text.isEmpty ? name : "." + name
+            case .index(let index): text += "[\(index)]"
             }
         }
     }
 
-    private mutating func report(_ place: Place, _ keyword: String, _ message: String) {
-        violations.append(Violation(path: place.path, keyword: keyword, message: message))
+    private mutating func check(_ value: JSON, _ box: Schema.Box, below key: PathKey, isWhole: Bool) {
+        path.append(key)
+        check(value, box, isWhole: isWhole)
+        path.removeLast()
     }
 
     /// `isWhole`: the schema describes the value as a whole, so that what it does not name is unknown. Alternatives
     /// and conditions speak of parts.
-    private mutating func check(_ value: JSON, _ box: Schema.Box, at place: Place, isWhole: Bool) {
+    private mutating func check(_ value: JSON, _ box: Schema.Box, isWhole: Bool) {
         guard isOfKind(value, box) else {
-            return report(place, "type", "must be \(box.schema.expectedKinds), found \(value.described)")
+            return report("type", "must be \(box.schema.expectedKinds), found \(value.described)")
         }
-        if value == .null || (box.schema.isFile && value.object != nil) { return }
-        checkListed(value, box, at: place)
+        checkListed(value, box)
         switch value {
-        case .string(let text): checkText(text, box, at: place)
-        case .number(let number): checkNumber(number, box, at: place)
-        case .array(let elements): checkElements(elements, box, at: place, isWhole: isWhole)
-        case .object(let object): checkMembers(object, box, at: place, isWhole: isWhole)
-        case .null, .bool: break
+        case .null: return
+        case .bool: break
+        case .string(let text): checkText(text, box)
+        case .number(let number): checkNumber(number, box)
+        case .array(let elements): checkElements(elements, box, isWhole: isWhole)
+        case .object(let object):
+            if box.schema.isFile { return }
+            let unknown = checkMembers(object, box, isWhole: isWhole)
+            checkAlternatives(value, box)
+            return reportUnknown(unknown, box)
         }
-        checkAlternatives(value, box, at: place)
-        if isWhole, case .object(let object) = value { reportUnknown(object, box, at: place) }
+        checkAlternatives(value, box)
     }
 
     private func isOfKind(_ value: JSON, _ box: Schema.Box) -> Bool {
-        let kinds = box.schema.kinds
-        if kinds.isEmpty { return true }
-        return switch value {
-        case .null: kinds.contains(.null)
-        case .bool: kinds.contains(.boolean)
-        case .number(let number): kinds.contains(.number) || (kinds.contains(.integer) && number.isInteger)
-        case .string: kinds.contains(.string)
-        case .array: kinds.contains(.array)
-        // In a document a file is what is known of it: its name, type and size.
-        case .object: kinds.contains(.object) || box.schema.isFile
+        if box.schema.kinds.isEmpty { return true }
+        for kind in box.schema.kinds {
+            switch (kind, value) {
+            case (.null, .null), (.boolean, .bool), (.number, .number), (.string, .string), (.array, .array),
+                (.object, .object):
+                return true
+            case (.integer, .number(let number)): if number.isInteger { return true }
+            // In a document a file is what is known of it: its name, type and size.
+            case (.string, .object): if box.schema.isFile { return true }
+            default: break
+            }
         }
+        return false
     }
 
-    private mutating func checkListed(_ value: JSON, _ box: Schema.Box, at place: Place) {
+    private mutating func checkListed(_ value: JSON, _ box: Schema.Box) {
         if let constant = box.schema.constant, constant != value {
-            report(place, "const", "must be \(constant.described), found \(value.described)")
+            report("const", "must be \(constant.described), found \(value.described)")
         }
-        if box.schema.values.isEmpty || box.schema.values.contains(where: { $0.value == value }) { return }
-        let isClosed = box.schema.valuesAreClosed
-        report(place, isClosed ? "enum" : "known", box.schema.notListed(value))
+        if box.schema.values.isEmpty || box.schema.isListed(value) || value == .null { return }
+        report(box.schema.valuesAreClosed ? "enum" : "known", box.schema.notListed(value))
     }
 
-    private mutating func checkText(_ text: String, _ box: Schema.Box, at place: Place) {
+    private mutating func checkText(_ text: String, _ box: Schema.Box) {
         if let minimum = box.schema.minimumLength, text.unicodeScalars.count < minimum {
-            report(
-                place, "minLength",
-                minimum == 1 ? "must not be empty" : "must have at least \(minimum) characters, found \(text.count)")
+            let rule = minimum == 1 ? "must not be empty" : "must have at least \(minimum) characters"
+            report("minLength", minimum == 1 ? rule : "\(rule), found \(text.unicodeScalars.count)")
         }
         if let maximum = box.schema.maximumLength, text.unicodeScalars.count > maximum {
-            report(place, "maxLength", "must have at most \(maximum) characters, found \(text.count)")
+            report("maxLength", "must have at most \(maximum) characters, found \(text.unicodeScalars.count)")
         }
         // A text on which the pattern gives up does not match it.
         if let pattern = box.schema.pattern, !((try? pattern.matches(text)) ?? false) {
             let rule = box.schema.note ?? "must match /\(box.schema.patternText ?? "")/"
-            report(place, "pattern", "\(rule), found \(JSON.string(text).described)")
+            report("pattern", "\(rule), found \(JSON.string(text).described)")
         }
         if let format = box.schema.format, let rule = SchemaFormat.rule(format, brokenBy: text) {
-            report(place, "format", "\(rule), found \(JSON.string(text).described)")
+            report("format", "\(rule), found \(JSON.string(text).described)")
         }
     }
 
-    private mutating func checkNumber(_ number: JSONNumber, _ box: Schema.Box, at place: Place) {
+    private mutating func checkNumber(_ number: JSONNumber, _ box: Schema.Box) {
         if let minimum = box.schema.minimum, number < minimum {
-            report(place, "minimum", "must be at least \(minimum.text), found \(number.text)")
+            report("minimum", "must be at least \(minimum.text), found \(number.text)")
         }
         if let maximum = box.schema.maximum, maximum < number {
-            report(place, "maximum", "must be at most \(maximum.text), found \(number.text)")
+            report("maximum", "must be at most \(maximum.text), found \(number.text)")
         }
     }
 
-    private mutating func checkElements(_ elements: [JSON], _ box: Schema.Box, at place: Place, isWhole: Bool) {
+    private mutating func checkElements(_ elements: [JSON], _ box: Schema.Box, isWhole: Bool) {
         if let minimum = box.schema.minimumItems, elements.count < minimum {
-            report(place, "minItems", "must have at least \(minimum) items, found \(elements.count)")
+            report("minItems", "must have at least \(minimum) items, found \(elements.count)")
         }
         if let maximum = box.schema.maximumItems, elements.count > maximum {
-            report(place, "maxItems", "must have at most \(maximum) items, found \(elements.count)")
+            report("maxItems", "must have at most \(maximum) items, found \(elements.count)")
         }
         guard let items = box.schema.items else { return }
-        for (index, element) in elements.enumerated() {
-            check(element, items, at: place.element(index), isWhole: isWhole)
-        }
+        for (index, element) in elements.enumerated() { check(element, items, below: .index(index), isWhole: isWhole) }
     }
 
     // MARK: Objects
 
-    private mutating func checkMembers(_ object: JSONObject, _ box: Schema.Box, at place: Place, isWhole: Bool) {
-        for name in box.schema.required where object[name] == nil {
-            report(place.member(name), "required", "is required")
+    /// Judges the members that are described, and gives the names of those that are not, if the schema names all.
+    private mutating func checkMembers(_ object: JSONObject, _ box: Schema.Box, isWhole: Bool) -> [String] {
+        for name in box.schema.required where !object.members.contains(where: { $0.name.isSame(as: name) }) {
+            report(below: .name(name), "required", "is required")
         }
         if let minimum = box.schema.minimumProperties, object.count < minimum {
-            report(place, "minProperties", "must have at least \(minimum) members, found \(object.count)")
+            report("minProperties", "must have at least \(minimum) members, found \(object.count)")
         }
         let start = violations.count
-        var order: [(property: Int, count: Int)] = []
-        Self.forEachDescribed(object, box) { member, index in
-            let inner = place.member(member.name)
-            let property = box.schema.properties[index].box
-            if direction == .sent, isWhole, property.schema.isReadOnly {
-                report(inner, "readOnly", "is set by the API and not sent")
-            } else {
-                check(member.value, property, at: inner, isWhole: isWhole)
-            }
-            order.append((index, violations.count))
-        }
-        sort(from: start, order)
-        guard let additional = box.schema.additionalProperties, !additional.schema.kinds.isEmpty else { return }
-        for member in object.members where box.schema.place(of: member.name) == nil {
-            check(member.value, additional, at: place.member(member.name), isWhole: isWhole)
-        }
-    }
-
-    /// Calls with each member that has a property, and the property's index. Members mostly stand in the order of the
-    /// schema, so each is looked for from where the last one was found.
-    private static func forEachDescribed(
-        _ object: JSONObject, _ box: Schema.Box, _ body: (JSONObject.Member, Int) -> Void
-    ) {
-        let count = box.schema.properties.count
+        var groups: [(property: Int, end: Int)] = []
+        var unknown: [String] = []
         var next = 0
         for member in object.members {
-            for step in 0..<count {
-                let index = next + step < count ? next + step : next + step - count
-                if box.schema.properties[index].name == member.name {
-                    next = index + 1 == count ? 0 : index + 1
-                    body(member, index)
-                    break
-                }
+            guard let index = box.schema.place(of: member.name, from: next) else {
+                checkAdditional(member, box, isWhole: isWhole, &unknown)
+                continue
             }
+            next = index + 1
+            let property = box.schema.properties[index].box
+            if direction == .sent, isWhole, property.schema.isReadOnly {
+                report(below: .name(member.name), "readOnly", "is set by the API and not sent")
+            } else {
+                check(member.value, property, below: .name(member.name), isWhole: isWhole)
+            }
+            if violations.count > groups.last?.end ?? start { groups.append((index, violations.count)) }
+        }
+        sort(from: start, groups)
+        return unknown
+    }
+
+    private mutating func checkAdditional(
+        _ member: JSONObject.Member, _ box: Schema.Box, isWhole: Bool, _ unknown: inout [String]
+    ) {
+        if let additional = box.schema.additionalProperties {
+            check(member.value, additional, below: .name(member.name), isWhole: isWhole)
+        } else if isWhole, !box.schema.isFreeForm {
+            unknown.append(member.name)
         }
     }
 
     /// Puts what was reported from `start` on, in the order of an object's members, into the order of the properties.
-    private mutating func sort(from start: Int, _ order: [(property: Int, count: Int)]) {
-        guard violations.count > start + 1 else { return }
-        var groups: [(property: Int, violations: [Violation])] = []
+    private mutating func sort(from start: Int, _ groups: [(property: Int, end: Int)]) {
+        guard groups.count > 1 else { return }
         var lower = start
-        for (property, upper) in order {
-            groups.append((property, Array(violations[lower..<upper])))
+        var sorted: [(property: Int, violations: ArraySlice<Violation>)] = []
+        for (property, upper) in groups {
+            sorted.append((property, violations[lower..<upper]))
             lower = upper
         }
-        groups.sort { $0.property < $1.property }
-        violations.replaceSubrange(start..., with: groups.flatMap(\.violations))
+        sorted.sort { $0.property < $1.property }
+        violations.replaceSubrange(start..<lower, with: sorted.flatMap(\.violations))
     }
 
-    private mutating func reportUnknown(_ object: JSONObject, _ box: Schema.Box, at place: Place) {
-        if box.schema.additionalProperties != nil || box.schema.isFreeForm { return }
-        for member in object.members where box.schema.place(of: member.name) == nil {
-            if box.schema.allOf.contains(where: { $0.property(member.name) != nil }) { continue }
-            let nearest = Suggestion.closest(to: member.name, in: box.schema.properties.map(\.name))
+    /// The nearest described name is only worth looking for where somebody can still change what is sent.
+    private mutating func reportUnknown(_ names: [String], _ box: Schema.Box) {
+        for name in names where !box.schema.allOfBoxes.contains(where: { $0.schema.property(name) != nil }) {
+            let known = box.schema.properties.lazy.map(\.name)
+            let nearest = direction == .sent ? Suggestion.closest(to: name, in: known) : nil
             let help = nearest.map { "; did you mean '\($0)'?" } ?? ""
-            report(place.member(member.name), "unknown", "is not in the API description\(help)")
+            report(below: .name(name), "unknown", "is not in the API description\(help)")
         }
     }
 
     // MARK: Alternatives
 
-    private mutating func checkAlternatives(_ value: JSON, _ box: Schema.Box, at place: Place) {
-        for part in box.schema.allOf { check(value, Schema.Box(part), at: place, isWhole: false) }
-        let reported = box.schema.reportedAs.map { place.member($0) } ?? place
-        if !box.schema.anyOf.isEmpty, !box.schema.anyOf.contains(where: { fits(value, Schema.Box($0)) }) {
-            report(reported, "anyOf", box.schema.note ?? "fits none of the allowed forms")
+    private mutating func checkAlternatives(_ value: JSON, _ box: Schema.Box) {
+        for part in box.schema.allOfBoxes { check(value, part, isWhole: false) }
+        if !box.schema.anyOfBoxes.isEmpty, !box.schema.anyOfBoxes.contains(where: { fits(value, $0) }) {
+            reportForms("anyOf", "fits none of the allowed forms", box)
         }
-        if !box.schema.oneOf.isEmpty {
-            let count = box.schema.oneOf.count { fits(value, Schema.Box($0)) }
+        if !box.schema.oneOfBoxes.isEmpty {
+            let count = box.schema.oneOfBoxes.count { fits(value, $0) }
             let problem = count == 0 ? "fits none of the allowed forms" : "fits more than one of the allowed forms"
-            if count != 1 { report(reported, "oneOf", box.schema.note ?? problem) }
+            if count != 1 { reportForms("oneOf", problem, box) }
         }
         guard let condition = box.schema.condition else { return }
         let branch = fits(value, condition.test) ? condition.then : condition.otherwise
-        if let branch { check(value, branch, at: place, isWhole: false) }
+        if let branch { check(value, branch, isWhole: false) }
+    }
+
+    private mutating func reportForms(_ keyword: String, _ problem: String, _ box: Schema.Box) {
+        let message = box.schema.note ?? problem
+        if let name = box.schema.reportedAs {
+            report(below: .name(name), keyword, message)
+        } else {
+            report(keyword, message)
+        }
     }
 
     private func fits(_ value: JSON, _ box: Schema.Box) -> Bool {
         var validator = SchemaValidator(direction: .answered)
-        validator.check(value, box, at: Place(), isWhole: false)
+        validator.check(value, box, isWhole: false)
         return validator.violations.allSatisfy(\.isAdvice)
     }
 }

@@ -20,12 +20,14 @@ extension Reader {
         return Diagnostic(code, "\(what) expected, found \(found)", at: location(foundRange), help: help)
     }
 
-    /// A quote, bracket or placeholder that opens at `opening` and never closes.
-    func unclosed(_ opening: Range<Int>) -> Diagnostic {
+    /// A quote, bracket or placeholder that opens at `opening` and never closes. The code `unclosed` says that more text
+    /// could close it; where something else ends it, it is a mistake of syntax like others.
+    func unclosed(_ opening: Range<Int>, _ code: DiagnosticCode? = nil) -> Diagnostic {
         let mark = text(opening)
-        if isCutAtComment {
+        let code = code ?? (isAtTextEnd ? .unclosed : .syntax)
+        if isCutAtComment, code == .unclosed {
             return Diagnostic(
-                .unclosed,
+                code,
                 "\(Self.quoted(mark)) is never closed: the text ends before ' #', where YAML begins a comment",
                 at: location(opening), help: Self.cutHelp)
         }
@@ -33,7 +35,7 @@ extension Reader {
         if depth > 0, let comment, comment > opening.lowerBound {
             help = "# after a blank begins a comment (line \(location(comment..<comment).position.line)): quote it"
         }
-        return Diagnostic(.unclosed, "\(Self.quoted(mark)) is never closed", at: location(opening), help: help)
+        return Diagnostic(code, "\(Self.quoted(mark)) is never closed", at: location(opening), help: help)
     }
 
     private static let cutHelp = "put the whole text in single quotes, or below 'do: |'"

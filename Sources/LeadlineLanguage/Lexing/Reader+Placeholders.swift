@@ -5,7 +5,7 @@ extension Reader {
     mutating func placeholder() throws(Diagnostic) -> Placeholder {
         let start = position
         let outerEnd = end
-        guard let close = closingBraces(from: start + 2) else { throw unclosed(start..<start + 2) }
+        guard let close = closingBraces(from: start + 2) else { throw unclosed(start..<start + 2, .unclosed) }
         end = close
         position = start + 2
         defer { end = outerEnd }

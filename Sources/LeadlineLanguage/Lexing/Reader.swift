@@ -21,6 +21,11 @@ struct Reader {
     /// A guess of what was meant, from what was read last: used when the words behind it do not fit.
     var hint: String?
 
+    /// How often reading went on although a quote or bracket was open.
+    var lostEnds = 0
+
+    static let maximalLostEnds = 20
+
     /// Deeper nesting is refused, so that no text can exhaust the stack.
     static let maximalDepth = 100
 

@@ -28,7 +28,7 @@ struct Arguments {
     var nested: Command?
     var result: Located<String>?
     /// Words that have stood in the body and may stand only once.
-    var seen: Set<String> = []
+    var seen: [String] = []
 
     init(name: Located<String>) { self.name = name }
 }

@@ -20,7 +20,7 @@ package enum CommandParser {
                 commands.append(try reader.command(context))
             } catch {
                 diagnostics.append(error)
-                reader.recover(from: start)
+                reader.recover(from: start, error.code == .unclosed)
             }
         }
         return (commands, diagnostics)
@@ -29,7 +29,7 @@ package enum CommandParser {
     /// Whether more lines could make a typed text whole: a quote, bracket or placeholder is open, or the last line ends
     /// with a `\`.
     package static func isIncomplete(_ text: String, diagnostics: [Diagnostic]) -> Bool {
-        if diagnostics.last?.code == .unclosed { return true }
+        if diagnostics.contains(where: { $0.code == .unclosed }) { return true }
         let line = text.utf8.reversed().drop { $0 == .blank || $0 == .tab }
         guard line.first == .backslash else { return false }
         return line.dropFirst().first.map(\.isBlankOrLineEnd) ?? true
@@ -54,34 +54,44 @@ extension Reader {
     }
 
     /// Moves behind a command that could not be read, which began at `start`.
-    mutating func recover(from start: Int) {
+    mutating func recover(from start: Int, _ isUnclosed: Bool) {
         let failure = min(max(position, start + 1), bytes.count)
         depth = 0
         end = bytes.count
-        if let stop = endOfCommand(from: start), stop >= failure {
+        let (stop, opening) = endOfCommand(from: start)
+        if let stop, stop >= failure, !isUnclosed {
             position = stop
             return
         }
-        // A quote or bracket is open, so that no end can be trusted: the next line is as good as any.
-        position = bytes[failure...].firstIndex(of: .lineFeed) ?? end
+        // A quote or bracket is open, so that no end can be trusted: the next line is as good as any. But each try reads
+        // to the end of the text, and after some of them it is clear that nothing can be said about the rest.
+        lostEnds += 1
+        guard lostEnds <= Self.maximalLostEnds else {
+            position = end
+            return
+        }
+        let line = isUnclosed ? opening ?? start : failure
+        position = bytes[line...].firstIndex(of: .lineFeed) ?? end
     }
 
-    /// The next `;` or line end outside quotes, brackets, placeholders and comments; nil where one of these is open.
-    private func endOfCommand(from start: Int) -> Int? {
+    /// The next `;` or line end outside quotes, brackets, placeholders and comments; where one of these is open there is
+    /// no such end, and its place is the second result.
+    private func endOfCommand(from start: Int) -> (stop: Int?, opening: Int?) {
         var offset = start
         var depth = 0
+        var opening: Int?
         var beginsValue = false
         while offset < end {
             let byte = bytes[offset]
             switch byte {
-            case .semicolon where depth == 0: return offset
-            case .lineFeed where depth == 0: return offset
+            case .semicolon where depth == 0, .lineFeed where depth == 0: return (offset, nil)
             case .hash where offset > start && bytes[offset - 1].isBlankOrLineEnd:
                 while offset + 1 < end, bytes[offset + 1] != .lineFeed { offset += 1 }
             case .doubleQuote where beginsValue, .singleQuote where beginsValue:
-                guard let close = closingQuote(behind: offset) else { return nil }
+                guard let close = closingQuote(behind: offset) else { return (nil, offset) }
                 offset = close
             case .openBracket where beginsValue, .openParenthesis where beginsValue, .openBrace where beginsValue:
+                if depth == 0 { opening = offset }
                 depth += 1
             case .closeBracket, .closeParenthesis, .closeBrace: depth = max(0, depth - 1)
             case .backslash: if let next = continuation(at: offset) { offset = next - 1 }
@@ -90,7 +100,7 @@ extension Reader {
             beginsValue = byte.isBlankOrLineEnd || "=[(,{:<>".utf8.contains(byte)
             offset += 1
         }
-        return depth == 0 ? end : nil
+        return depth == 0 ? (end, nil) : (nil, opening)
     }
 
     private func closingQuote(behind opening: Int) -> Int? {

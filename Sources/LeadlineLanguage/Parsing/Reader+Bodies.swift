@@ -33,7 +33,7 @@ extension Reader {
             arguments.parts.append(try fromPart())
             return true
         }
-        guard Self.keywords(of: body, arguments).contains(word) else {
+        guard Self.isKeyword(word, of: body, arguments) else {
             throw misplaced(word, body, takesFields, arguments)
         }
         if word != "header" { try noteOnce(word, range, in: &arguments) }
@@ -54,6 +54,17 @@ extension Reader {
         return body.fields == .plain
     }
 
+    private static func isKeyword(_ word: String, of body: Body, _ arguments: Arguments) -> Bool {
+        switch word {
+        case "where": body.hasFilter
+        case "set": body.fields == .behindSet
+        case "json", "body", "form": body.hasRawBody
+        case "times": arguments.takesTimes
+        default: ClauseName(rawValue: word).map { $0 != .bind && body.clauses.contains($0) } ?? false
+        }
+    }
+
+    /// All of them, for suggestions.
     private static func keywords(of body: Body, _ arguments: Arguments) -> [String] {
         var words: [String] = []
         if body.hasFilter { words.append("where") }
@@ -264,11 +275,12 @@ extension Reader {
     private func noteOnce(
         _ word: String, _ range: Range<Int>, in arguments: inout Arguments
     ) throws(Diagnostic) {
-        guard arguments.seen.insert(word).inserted else {
+        guard !arguments.seen.contains(word) else {
             throw Diagnostic(
                 .conflictingParts, "'\(word)' stands twice in this command", at: location(range),
                 help: word == "set" || word == "where" ? "put all of it behind one '\(word)'" : "leave one of them out")
         }
+        arguments.seen.append(word)
     }
 
     private func checkAllowed(_ word: String, _ body: Body, _ command: String) throws(Diagnostic) {

@@ -397,7 +397,7 @@ extension Reader {
         while position < end, bytes[position] != .slash, bytes[position] != .lineFeed {
             position += bytes[position] == .backslash && nextByte != .lineFeed ? 2 : 1
         }
-        guard position < end, bytes[position] == .slash else { throw unclosed(start..<start + 1) }
+        guard position < end, bytes[position] == .slash else { throw unclosed(start..<start + 1, .syntax) }
         let pattern = start + 1..<position
         position += 1
         let flags = position

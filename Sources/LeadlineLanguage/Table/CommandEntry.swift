@@ -15,7 +15,7 @@ package enum CommandContext: String, Sendable, CaseIterable {
 }
 
 /// A command of the language, as everything that must know about it reads it.
-package struct CommandEntry: Sendable {
+package final class CommandEntry: Sendable {
     package enum Group: String, Sendable, CaseIterable {
         case request, draft, names, target, judge, look
 

@@ -1,7 +1,7 @@
 /// The operators of sentences and of `where`, by the words that stand for them.
 ///
 /// One table for the parser, its suggestions and the help.
-package struct OperatorEntry: Sendable {
+package final class OperatorEntry: Sendable {
     /// What stands to the right, and which case of the tree it makes.
     enum Form: Sendable {
         case isEqual, isUnequal

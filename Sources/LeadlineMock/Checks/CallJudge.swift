@@ -80,8 +80,9 @@ struct CallJudge {
     private mutating func checkKey() throws(Refusal) {
         guard key == nil, !mock.keys.isEmpty else { return }
         let token = dialect.token(of: call)
-        let name = mock.keys.first { token != nil && $0.token == token }?.name
-        reasons.append(token == nil ? "no key was sent" : "key '\(name ?? "of another name")' is not an issued one")
+        let key = mock.keys.first { token != nil && $0.token == token }
+        let reason = key.map { "key '\($0.name)' is not an issued one" } ?? "the key that was sent is not known"
+        reasons.append(token == nil ? "no key was sent" : reason)
         throw .outcome("unauthenticated", [])
     }
 
@@ -107,9 +108,7 @@ struct CallJudge {
     }
 
     private var keyName: String { key.map { "key '\($0.name)'" } ?? "no key" }
-    private var relations: [MockDescription.Relation] {
-        mock.relations.filter { $0.collection == call.operation.collection }
-    }
+    private var relations: [MockDescription.Relation] { call.facts.relations }
 
     private func isVisible(_ document: JSONObject) -> Bool {
         relations.allSatisfy { $0.foreign(in: document, state, call.api, key) == nil }
@@ -196,7 +195,7 @@ struct CallJudge {
         let sent = try sent()
         let document = target.map { $0.fields.merged(with: sent) } ?? sent
         let schema = target == nil ? body.schema : call.schema
-        let judge = FieldJudge(mock: mock, relations: relations, api: call.api)
+        let judge = FieldJudge(facts: call.facts)
         let problems = judge.problems(in: document, schema: schema, state: state)
         guard !problems.isEmpty else { return }
         reasons += problems.map { problem in
@@ -230,7 +229,7 @@ struct CallJudge {
 
 extension MockCall {
     /// The schema of what is stored.
-    var schema: Schema { api.collection(operation.collection)?.document ?? Schema() }
+    var schema: Schema { facts.schema }
     /// Whether the answer is what there is to say about the key.
     var answersKey: Bool { operation.mockAnswer == .key }
 }

@@ -3,13 +3,11 @@ import LeadlineCore
 
 /// Finds what is wrong with a document, in the words of the description.
 struct FieldJudge {
-    let mock: MockDescription
-    let relations: [MockDescription.Relation]
-    let api: API
+    let facts: CollectionFacts
 
     /// Problems in the order of the validator, relations behind them; none twice.
     func problems(in document: JSONObject, schema: Schema, state: MockState) -> [FieldProblem] {
-        let missing = relations.compactMap { problem($0, document, state) }
+        let missing = facts.relations.compactMap { problem($0, document, state) }
         let judged = JSON.object(document).judged(by: schema)
         let violations = SchemaValidator.violations(of: judged, against: schema).filter { violation in
             // Who the relation points to is the relation's to say.
@@ -25,7 +23,7 @@ struct FieldJudge {
     }
 
     private func problem(_ violation: Violation) -> FieldProblem {
-        let message = mock.messages[violation.keyword] ?? mock.messages["other"] ?? violation.message
+        let message = facts.mock.messages[violation.keyword] ?? facts.mock.messages["other"] ?? violation.message
         return FieldProblem(field: violation.path, message: message, detail: violation.message)
     }
 
@@ -33,7 +31,7 @@ struct FieldJudge {
         _ relation: MockDescription.Relation, _ document: JSONObject, _ state: MockState
     ) -> FieldProblem? {
         let detail: String
-        switch relation.named(by: document, state, api) {
+        switch relation.named(by: document, state, facts.api) {
         case .known: return nil
         case .nothing: detail = "none is named"
         case .unknown(let field): detail = "there is none with this '\(field)'"

@@ -19,11 +19,13 @@ package protocol MockDialect: Sendable {
 
 /// A request whose operation is known.
 package struct MockCall: Sendable {
-    package var api: API
+    package var facts: CollectionFacts
     package var operation: Operation
     /// Decoded from the path.
     package var id: String?
     package var request: HTTPRequest
+
+    package var api: API { facts.api }
 }
 
 /// What a request without an id asks for.
@@ -31,7 +33,7 @@ package struct DocumentQuery: Sendable {
     package var filter: Filter?
     /// `a,-b`
     package var sort: String?
-    /// nil and 0: all.
+    /// nil and what is not above 0: all.
     package var limit: Int?
     /// From 1.
     package var page = 1

@@ -11,7 +11,7 @@ struct DocumentSearch {
     init(_ query: DocumentQuery, schema: Schema) {
         filter = query.filter.map { FilterMatcher($0, schema: schema) }
         order = query.sort.map { DocumentOrder($0) }
-        limit = query.limit == 0 ? nil : query.limit
+        limit = query.limit.flatMap { $0 > 0 ? $0 : nil }
         page = max(query.page, 1)
     }
 

@@ -3,16 +3,13 @@ import LeadlineCore
 
 /// Makes up what nobody gave: values that a schema allows, drawn from a seeded generator.
 struct Inventor {
-    let api: API
-    /// Of the whole document.
-    let schema: Schema
+    let facts: CollectionFacts
     private(set) var random: SeededRandom
     let now: Timestamp
     private let person: Person
 
-    init(api: API, schema: Schema, random: SeededRandom, now: Timestamp) {
-        self.api = api
-        self.schema = schema
+    init(facts: CollectionFacts, random: SeededRandom, now: Timestamp) {
+        self.facts = facts
         self.now = now
         var random = random
         person = Person(&random)
@@ -21,12 +18,11 @@ struct Inventor {
 
     /// A document with the given fields and, invented, the required ones and those for which the description names a
     /// generator. It is what the API would take, as far as the given fields allow it.
-    mutating func document(with given: JSONObject, in collection: String) -> JSONObject {
-        let relations = api.mock.relations.filter { $0.collection == collection }
+    mutating func document(with given: JSONObject) -> JSONObject {
         // Fields that say one thing in several ways: inventing one beside a given one would contradict it.
-        let settled = relations.filter { relation in relation.fields.contains { given[$0.field] != nil } }
-        var document = object(schema, given: given, without: Set(settled.flatMap { $0.fields.map(\.field) }))
-        for relation in relations { relate(&document, relation) }
+        let settled = facts.relations.filter { relation in relation.fields.contains { given[$0.field] != nil } }
+        var document = object(facts.schema, given: given, without: Set(settled.flatMap { $0.fields.map(\.field) }))
+        for relation in facts.relations { relate(&document, relation) }
         for _ in 0..<4 {
             guard addMissing(to: &document) else { break }
         }
@@ -36,7 +32,7 @@ struct Inventor {
     /// Names the first of a relation's list, unless one is named.
     private func relate(_ document: inout JSONObject, _ relation: MockDescription.Relation) {
         guard !relation.fields.contains(where: { document[$0.field] != nil }), let first = relation.fields.first,
-            let listed = api.mock.seed[relation.list]?.array?.first
+            let listed = facts.mock.seed[relation.list]?.array?.first
         else { return }
         document[first.field] = listed[first.target]
     }
@@ -44,10 +40,10 @@ struct Inventor {
     /// Invents what is required because of other fields; false when nothing was.
     private mutating func addMissing(to document: inout JSONObject) -> Bool {
         var isChanged = false
-        for violation in SchemaValidator.violations(of: .object(document), against: schema)
+        for violation in SchemaValidator.violations(of: .object(document), against: facts.schema)
         where violation.keyword == "required" {
             let path = violation.path.split(separator: ".")
-            guard !violation.path.contains("["), let part = schema.part(at: path[...]), !part.isReadOnly,
+            guard !violation.path.contains("["), let part = facts.schema.part(at: path[...]), !part.isReadOnly,
                 let value = value(part)
             else { continue }
             document.set(value, at: path[...])

@@ -2,18 +2,20 @@ import LeadlineAPI
 import LeadlineCore
 
 /// The path of an operation, ready to be compared with those of requests.
-struct Route: Sendable {
+final class Route: Sendable {
     private enum Segment: Sendable, Equatable {
         case literal(String)
         case id
     }
 
     let operation: Operation
+    let facts: CollectionFacts
     private let segments: [Segment]
 
-    init(_ operation: Operation, basePath: String) {
+    init(_ operation: Operation, _ facts: CollectionFacts) {
         self.operation = operation
-        segments = (basePath + operation.path).split(separator: "/").map {
+        self.facts = facts
+        segments = (facts.api.basePath + operation.path).split(separator: "/").map {
             $0.hasPrefix("{") && $0.hasSuffix("}") ? .id : .literal(String($0))
         }
     }
@@ -40,14 +42,23 @@ struct Service: Sendable {
     let api: API
     let dialect: any MockDialect
     private let routes: [Route]
+    private let facts: [String: CollectionFacts]
 
     init(_ api: API, dialect: any MockDialect) {
         self.api = api
         self.dialect = dialect
-        let routes = api.operations.map { Route($0, basePath: api.basePath) }
+        var facts: [String: CollectionFacts] = [:]
+        let names = api.collections.map(\.name) + api.operations.map(\.collection) + api.mock.seed.members.map(\.name)
+        for name in names where facts[name] == nil { facts[name] = CollectionFacts(name, of: api) }
+        self.facts = facts
+        let routes = api.operations.compactMap { operation in
+            facts[operation.collection].map { Route(operation, $0) }
+        }
         self.routes = routes.enumerated().sorted { ($1.element.literals, $0.offset) < ($0.element.literals, $1.offset) }
             .map(\.element)
     }
+
+    func facts(of collection: String) -> CollectionFacts? { facts[collection] }
 
     enum Match {
         case call(MockCall)
@@ -61,7 +72,7 @@ struct Service: Sendable {
             let (fits, id) = route.match(path)
             guard fits else { continue }
             if route.operation.method == request.method {
-                return .call(MockCall(api: api, operation: route.operation, id: id, request: request))
+                return .call(MockCall(facts: route.facts, operation: route.operation, id: id, request: request))
             }
             if !allowed.contains(route.operation.method) { allowed.append(route.operation.method) }
         }

@@ -29,8 +29,4 @@ package struct MockState: Sendable {
         get { collections[Name(api: api.name, collection: collection)] ?? StoredCollection() }
         _modify { yield &collections[Name(api: api.name, collection: collection), default: StoredCollection()] }
     }
-
-    package func holds(_ api: API, _ collection: String) -> Bool {
-        collections[Name(api: api.name, collection: collection)] != nil
-    }
 }

@@ -61,7 +61,11 @@ package struct Universe: Sendable {
         case .fault(let fault): faults.append(ArmedFault(fault))
         case .faultsOff: faults = []
         case .reset: state = beginning
-        case .store(let command): return command.perform(on: &state, now: clock)
+        case .store(let command):
+            guard let facts = engine.facts(of: command.collection, in: command.api) else {
+                return .unsupported("\(command.api.name) has no collection '\(command.collection)'")
+            }
+            return StoreKeeper(facts: facts).perform(command.action, on: &state, now: clock)
         }
         return .done
     }

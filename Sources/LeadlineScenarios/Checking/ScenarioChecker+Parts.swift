@@ -107,7 +107,7 @@ extension ScenarioChecker {
     // MARK: Warnings
 
     private mutating func warn(about sketch: Sketch, _ schema: Schema, isWhole: Bool, _ command: Command) {
-        for violation in SchemaValidator.violations(of: sketch.document, against: schema) {
+        for violation in SchemaValidator.violations(of: sketch.document, against: schema, .sent) {
             if violation.isAboutWholeDocuments, !isWhole { continue }
             let keys = PathKey.parse(violation.path)
             if sketch.unknown.contains(where: { $0.starts(with: keys) || keys.starts(with: $0) }) { continue }

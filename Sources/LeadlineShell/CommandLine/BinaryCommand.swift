@@ -92,7 +92,8 @@ package enum CommandLineTable {
             ("leadline run scenarios --tags 'smoke and not slow' -j4", "a selection, four rows at a time"),
         ],
         notes: [
-            "PATH is a file, a folder or FILE:LINE. A line names the row that is written there, or the whole scenario.",
+            "PATH is a file, a folder or FILE:LINE. A line names the row that is written there, or the whole "
+                + "scenario; it is stronger than --tags.",
             "A row that cannot be judged on the target is skipped with the reason, and never counts as passed.",
         ])
 

@@ -8,13 +8,15 @@ package enum Invocation: Sendable {
     case run(RunOptions)
     case lint([String])
     case api([String])
-    /// The words behind `help`; a command's own `--help` is its name.
+    /// The words behind `help`.
     case help([String])
+    /// `--help`
+    case usage(BinaryCommand)
     case version
 
     package init(_ line: ParsedLine) throws(Diagnostic) {
         if line.has(.help) {
-            self = .help(line.command.name.map { [$0.rawValue] } ?? [])
+            self = .usage(line.command)
             return
         }
         if line.has(.version) {

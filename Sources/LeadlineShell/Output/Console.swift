@@ -35,7 +35,10 @@ package final class Console: Sendable {
 
     package func show(_ diagnostics: [Diagnostic]) {
         guard !diagnostics.isEmpty else { return }
-        note(DiagnosticRenderer(color: errorStyle.isOn).text(diagnostics))
+        // One mistake may be met on several ways.
+        var shown: [Diagnostic] = []
+        for diagnostic in diagnostics where !shown.contains(diagnostic) { shown.append(diagnostic) }
+        note(DiagnosticRenderer(color: errorStyle.isOn).text(shown))
     }
 
     package func show(_ diagnostic: Diagnostic) { show([diagnostic]) }

@@ -1,5 +1,6 @@
 import LeadlineAPI
 import LeadlineCore
+import LeadlineLanguage
 import LeadlineScenarios
 
 /// A row that failed, with all that a reader needs to see why.
@@ -7,6 +8,8 @@ struct FailureView {
     let presentation: Presentation
     /// Options that the command at the end repeats.
     let repeated: [String]
+    /// Whether the command that runs the row again closes the text; a script was just typed.
+    var showsAgain = true
 
     private static let indent = "      "
     private static let labelWidth = 9
@@ -23,7 +26,7 @@ struct FailureView {
         }
         for group in groups(result.failures) { lines += block(group) }
         if result.tries > 1 { lines += labelled("tries", ["failed \(result.tries) times, each from a fresh start"]) }
-        lines += labelled("again", [style(again(result.identity), .strong)])
+        if showsAgain { lines += labelled("again", [style(again(result.identity), .strong)]) }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -71,23 +74,43 @@ struct FailureView {
             lines.append("")
             lines += FindingTable(presentation: presentation, columns: columns).lines(findings).map { Self.indent + $0 }
         }
-        var details: [String] = []
-        if let exchange = first.exchange {
-            for part in exchangeView(exchange).parts { details += labelled(part.label, part.lines) }
-        }
-        if let age = first.subjectAge { details += labelled("age", [ageLine(age)]) }
-        if let polling = failures.lazy.compactMap(\.polling).first {
-            details += labelled("tried", pollingLines(polling))
-        }
-        if let reasons = first.exchange?.reasons { details += labelled("why", reasons.flatMap(wrapped)) }
+        let details = exchangeDetails(first) + pollingDetails(failures)
         if !details.isEmpty { lines += [""] + details }
         return lines + [""]
     }
 
+    private func exchangeDetails(_ failure: Failure) -> [String] {
+        guard let exchange = failure.exchange else { return [] }
+        let view = exchangeView(exchange)
+        // A step without a request of its own failed on what an earlier one did.
+        guard isOfStep(failure) else { return labelled("before", [view.headline]) }
+        var lines = view.parts.flatMap { labelled($0.label, $0.lines) }
+        if let age = failure.subjectAge, age.age > .zero { lines += labelled("age", [ageLine(age)]) }
+        return lines + labelled("why", exchange.reasons.flatMap(wrapped))
+    }
+
+    /// Whether the failure's exchange is that of the step's command, as far as its first word tells.
+    private func isOfStep(_ failure: Failure) -> Bool {
+        guard let command = failure.command else { return false }
+        let bytes = command.source.text.utf8.dropFirst(command.range.lowerBound)
+        let word = bytes.prefix { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }
+        return CommandTable.entry(String(decoding: word, as: UTF8.self))?.isRequest ?? false
+    }
+
+    private func pollingDetails(_ failures: [Failure]) -> [String] {
+        failures.lazy.compactMap(\.polling).first.map { labelled("tried", pollingLines($0)) } ?? []
+    }
+
     private func headline(_ failures: [Failure]) -> String {
-        let first = failures.first?.headline ?? ""
         let more = failures.count - 1
-        return presentation.line(first) + (more > 0 ? ", and \(counted(more, "more sentence")) of this step" : "")
+        var first = presentation.line(failures.first?.headline ?? "")
+        if DisplayText.width(first) > columns * 2, let finding = failures.first?.findings.first {
+            // Whole documents do not fit into a sentence; what differs does.
+            let detail = finding.details.first.map { ": " + presentation.line($0) } ?? ""
+            first = "\(presentation.line(finding.subject)) is not what was expected\(detail)"
+        }
+        return Presentation.cut(first, columns * 2)
+            + (more > 0 ? ", and \(counted(more, "more sentence")) of this step" : "")
     }
 
     /// `--> FILE:24:9   step 1 of 2 "change the message"   mock at 2026-03-04T22:00:01Z`
@@ -110,8 +133,9 @@ struct FailureView {
             SourceExcerpt.Mark(location: $0.location, label: "", role: .failure)
         }
         if let command = first.command ?? (marks.isEmpty ? first.location : nil) {
-            let label = first.exchange.map { exchangeView($0).headline } ?? ""
-            marks.insert(SourceExcerpt.Mark(location: command, label: label, role: .frame, isPoint: true), at: 0)
+            let exchange = isOfStep(first) ? first.exchange : nil
+            let label = exchange.map { exchangeView($0).headline }
+            marks.insert(SourceExcerpt.Mark(location: command, label: label ?? "", role: .frame, isPoint: true), at: 0)
         }
         // A command and its sentences may stand in two files: each has lines of its own then.
         let source = first.location.source

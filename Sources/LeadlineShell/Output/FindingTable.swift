@@ -23,19 +23,20 @@ struct FindingTable {
                 subject: presentation.line(finding.subject), expected: presentation.line(finding.expected),
                 actual: presentation.line(finding.actual), details: finding.details.flatMap(presentation.lines))
         }
-        let fitting = rows.filter { fits($0) }
-        let subject = fitting.map { DisplayText.width($0.subject) }.max() ?? 0
-        let expected = fitting.map { DisplayText.width($0.expected) }.max() ?? 0
+        let short = rows.filter { fits($0, subject: 0, expected: 0) }
+        let subject = short.map { DisplayText.width($0.subject) }.max() ?? 0
+        let expected = short.map { DisplayText.width($0.expected) }.max() ?? 0
         return rows.flatMap { row in
-            (fits(row) ? [aligned(row, subject, expected)] : stacked(row)) + details(row)
+            let own = fits(row, subject: subject, expected: expected) ? [aligned(row, subject, expected)] : stacked(row)
+            return own + details(row)
         }
     }
 
-    /// Whether a row may stand in the columns: none of its parts takes most of the line.
-    private func fits(_ row: Row) -> Bool {
-        let room = columns - 26
-        return DisplayText.width(row.subject) <= room * 3 / 10 && DisplayText.width(row.expected) <= room * 4 / 10
-            && DisplayText.width(row.actual) <= room * 3 / 10 + 6
+    /// Whether a row fits into a line whose first two columns are as wide as given, or wider where it needs more.
+    private func fits(_ row: Row, subject: Int, expected: Int) -> Bool {
+        let words = "   expected    actual ".utf8.count
+        let left = max(DisplayText.width(row.subject), subject) + max(DisplayText.width(row.expected), expected)
+        return left + words + DisplayText.width(row.actual) <= columns
     }
 
     private func aligned(_ row: Row, _ subject: Int, _ expected: Int) -> String {
@@ -48,6 +49,10 @@ struct FindingTable {
 
     private func stacked(_ row: Row) -> [String] {
         let style = presentation.style
+        // Where the difference is told, the two values only hide it.
+        if !row.details.isEmpty, !presentation.isVerbose {
+            return [style(row.subject, .strong) + style("   differs:", .faint)]
+        }
         // Long values are cut, unless all is wanted.
         func value(_ text: String) -> String {
             presentation.isVerbose ? text : Presentation.cut(text, max(columns - 11, 20) * 2)

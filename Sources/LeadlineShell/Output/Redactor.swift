@@ -32,6 +32,14 @@ package struct Redactor: Sendable {
         self.isFirst = isFirst
     }
 
+    /// The secrets by their names, as `secret.NAME` finds them: every value, however short.
+    package static func secrets(_ variables: [String: String]) -> [String: String] {
+        variables.reduce(into: [:]) { secrets, variable in
+            guard variable.key.hasPrefix(prefix) else { return }
+            secrets[String(variable.key.dropFirst(prefix.utf8.count))] = variable.value
+        }
+    }
+
     package static let none = Redactor(variables: [:])
 
     package func callAsFunction(_ text: String) -> String {

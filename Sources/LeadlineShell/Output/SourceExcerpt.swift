@@ -6,7 +6,7 @@ struct SourceExcerpt {
         var location: SourceLocation
         var label: String
         var role: Style.Role
-        /// One caret under the first character instead of all of it.
+        /// One caret under the first character instead of all of it, and none without a label.
         var isPoint = false
     }
 
@@ -25,7 +25,9 @@ struct SourceExcerpt {
         for number in byLine.keys.sorted() {
             lines += between(before, number, source, gutter)
             lines.append(line(number, source, gutter))
-            for mark in byLine[number] ?? [] { lines.append(self.mark(mark, gutter)) }
+            for mark in byLine[number] ?? [] where !mark.isPoint || !mark.label.isEmpty {
+                lines.append(self.mark(mark, gutter))
+            }
             before = number
         }
         return lines

@@ -1,8 +1,5 @@
+import Glibc
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 @Suite("The mock knows no API")
 struct MockIsGeneralTests {

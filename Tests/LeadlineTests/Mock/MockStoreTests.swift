@@ -81,6 +81,10 @@ struct MockStoreTests {
             return
         }
         #expect(page.map { $0["id"] } == [4])
+        guard case .documents(let all) = client.store("leads", .find(nil, sort: nil, limit: -1, page: -1)) else {
+            return
+        }
+        #expect(all.count == 3)
     }
 
     @Test func anUnknownCollectionIsRefused() {

@@ -179,6 +179,15 @@ import Testing
         #expect(problems.count == 1 && problems.first?.contains(" at small.yaml") == false, "\(problems)")
     }
 
+    @Test func `a mistake as a user sees it`() throws {
+        let text = Self.valid.replacing("summary: Change", with: "sumary: Change")
+        let error = try #require(throws: Diagnostics.self) {
+            _ = try API(reading: Source(name: "small.yaml", text: text))
+        }
+        let problem = try #require(error.all.first { $0.message.hasPrefix("unknown key") })
+        expectGolden(DiagnosticRenderer().text(problem), "diagnostics/invalid-description.txt")
+    }
+
     @Test func `all mistakes are told at once`() {
         #expect(problems("summary: Change a thing", "sumary: x\n      descripton: y").count == 3)
     }

@@ -1,0 +1,137 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineMock
+import LeadlineScenarios
+import LeadlineSession
+
+/// `leadline run`
+struct RunCommand {
+    let options: RunOptions
+    let environment: Environment
+    let console: Console
+
+    func run() -> ExitCode {
+        do throws(Diagnostic) {
+            let paths = options.paths.map { RunPath($0, files: environment.files) }
+            let workshop = try Workshop(environment)
+            let parameters = try parameters()
+            let suite = workshop.suite(paths.map(\.path), parameters: parameters)
+            let problems = suite.diagnostics + unknownParameters(suite)
+            if problems.hasErrors {
+                console.show(problems.filter { $0.severity == .error })
+                console.note(Self.nothingSent(problems))
+                return .nothingSent
+            }
+            var plan = RunPlan(suite.scenarios, fileCount: suite.fileCount)
+            let identities = plan.rows.map(\.identity)
+            let selection = RowSelection(options, paths: paths)
+            plan.rows = selection.indices(in: identities).map { plan.rows[$0] }
+            if plan.rows.isEmpty {
+                console.show(selection.emptyDiagnostic(identities))
+                return .emptySelection
+            }
+            return options.isList ? list(plan) : run(plan, workshop, parameters, warnings: problems)
+        } catch {
+            console.show(error)
+            return .nothingSent
+        }
+    }
+
+    private func run(
+        _ plan: RunPlan, _ workshop: Workshop, _ parameters: [String: Value?], warnings: [Diagnostic]
+    ) -> ExitCode {
+        environment.interrupt.watch()
+        let signal = environment.interrupt.signal
+        var runOptions = ScenarioRunner.Options()
+        runOptions.jobs = options.jobs ?? environment.processorCount
+        runOptions.seed = options.seed
+        runOptions.maximumFailures = options.maxFailures
+        runOptions.parameters = parameters
+        runOptions.isCancelled = { signal() != nil }
+        var reportOptions = TerminalReport.Options()
+        reportOptions.repeated = options.repeated
+        reportOptions.signal = signal
+        reportOptions.warnings = warnings
+        if environment.output.isTerminal { reportOptions.hint = hint(plan) }
+        let printer = RunPrinter(environment, console, verbosity: options.verbosity, reportOptions)
+        let summary = workshop.runner(environment, runOptions).run(plan) { printer.consume($0) }
+        return RunVerdict(summary, signal: signal()).code
+    }
+
+    /// What is worth trying after a run in which all was well.
+    private func hint(_ plan: RunPlan) -> String? {
+        guard let row = plan.rows.first else { return nil }
+        if plan.rows.count > 1, options.caseText == nil, let name = row.identity.caseName, !name.isEmpty {
+            return ShellQuoting.line(["leadline", "run", row.identity.file, "--case", name, "-v"])
+        }
+        return row.scenario.api.map { "leadline api show \($0.value)" } ?? "leadline api list"
+    }
+
+    // MARK: - Parameters
+
+    /// The values of `--var`; an empty one empties the parameter.
+    private func parameters() throws(Diagnostic) -> [String: Value?] {
+        var values: [String: Value?] = [:]
+        for (name, text) in options.parameters {
+            let source = Source(name: "--var \(name)", text: text)
+            let isEmpty = text.allSatisfy { $0 == " " }
+            values.updateValue(
+                isEmpty ? nil : try ValueParser.value(Excerpt(whole: source), as: .cell), forKey: name)
+        }
+        return values
+    }
+
+    /// A parameter that no scenario declares is a slip, not a wish.
+    private func unknownParameters(_ suite: Suite) -> [Diagnostic] {
+        let known = suite.parameterNames
+        return options.parameters.keys.filter { !known.contains($0) }.sorted().map { name in
+            Diagnostic(
+                .error, .unknownParameter, "no scenario has a parameter '\(name)'",
+                help: Suggestion.help(for: name, in: known.sorted()) ?? "parameters are declared under 'params:'")
+        }
+    }
+
+    // MARK: - Texts
+
+    private func list(_ plan: RunPlan) -> ExitCode {
+        let presentation = console.presentation(options.verbosity)
+        for row in plan.rows { console.write(RowLine(row.identity, presentation).text + "\n") }
+        console.note("\(counted(plan.rows.count, "row")) of \(counted(plan.fileCount, "file")); nothing was run\n")
+        return .success
+    }
+
+    /// The last line where mistakes kept a run from starting.
+    static func nothingSent(_ diagnostics: [Diagnostic]) -> String {
+        let errors = diagnostics.count { $0.severity == .error }
+        return "\n\(counted(errors, "error")); nothing was sent\n"
+    }
+}
+
+/// What commands on scenario files work with.
+struct Workshop {
+    let resources: Resources
+    let library: ScenarioLibrary
+    let provider: any TargetProvider
+
+    init(_ environment: Environment) throws(Diagnostic) {
+        let catalog = APILibrary()
+        resources = Resources(
+            catalog: catalog, files: environment.files, variables: environment.variables,
+            secrets: Redactor.secrets(environment.variables))
+        library = ScenarioLibrary(files: environment.files)
+        provider = MockProvider(try catalog.all())
+    }
+
+    var reader: SuiteReader { SuiteReader(resources: resources, library: library, provider: provider) }
+
+    func suite(_ paths: [String], parameters: [String: Value?] = [:]) -> Suite {
+        reader.read(paths, parameters: parameters)
+    }
+
+    func runner(_ environment: Environment, _ options: ScenarioRunner.Options) -> ScenarioRunner {
+        ScenarioRunner(
+            provider: provider, resources: resources, library: library, workers: environment.workers,
+            clock: environment.clock, options: options)
+    }
+}

@@ -1,0 +1,90 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+
+/// The program: arguments in, exit code out. What it touches is in the environment.
+package enum Leadline {
+    package static let version = "0.1.0"
+
+    package static func main(_ environment: Environment) -> ExitCode {
+        let line: ParsedLine
+        let color: String?
+        let invocation: Invocation
+        do throws(Diagnostic) {
+            line = try ParsedLine(environment.arguments, variables: environment.variables)
+            color = try line.choice(.color)
+            invocation = try Invocation(line)
+        } catch {
+            Console(environment, color: nil).show(error)
+            return .nothingSent
+        }
+        let console = Console(environment, color: color)
+        let code = perform(invocation, line, environment, console)
+        guard let reason = console.outputFailure else { return code }
+        console.show(Diagnostic(.error, .unreadableFile, "cannot write to standard output: \(reason)"))
+        return max(code, .notJudged)
+    }
+
+    private static func perform(
+        _ invocation: Invocation, _ line: ParsedLine, _ environment: Environment, _ console: Console
+    ) -> ExitCode {
+        switch invocation {
+        case .start where environment.input.isTerminal:
+            console.write(HelpPage.start())
+            return .success
+        case .start(let options), .script(let options):
+            return ScriptCommand(options: options, environment: environment, console: console).run()
+        case .run(let options):
+            return RunCommand(options: options, environment: environment, console: console).run()
+        case .lint(let paths):
+            return LintCommand(
+                paths: paths, verbosity: line.verbosity, environment: environment, console: console
+            ).run()
+        case .api(let words): return APICommand(words: words, console: console).run()
+        case .help(let words): return help(words, console)
+        case .usage(let command):
+            console.write(command.name == nil ? HelpPage.overview() : HelpPage.command(command))
+            return .success
+        case .version:
+            console.write("leadline \(version)\n")
+            return .success
+        }
+    }
+
+    /// `help run`, `help find`, `help where`: the binary's own commands first, the language's behind them.
+    private static func help(_ words: [String], _ console: Console) -> ExitCode {
+        guard let word = words.first else {
+            console.write(HelpPage.overview() + "\nThe language's commands, for scripts and scenarios:\n\n")
+            console.write(HelpText.overview())
+            return .success
+        }
+        if words.count == 1, let command = CommandLineTable.command(word) {
+            console.write(HelpPage.command(command))
+            if CommandTable.entry(word) != nil {
+                console.write("\nThe language has a command of this name too:\n\n")
+                console.write(HelpText.command(word) ?? "")
+            }
+            return .success
+        }
+        do throws(Diagnostic) {
+            console.write(try HelpText.answer(to: words))
+            return .success
+        } catch {
+            console.show(error)
+            return .nothingSent
+        }
+    }
+}
+
+extension ExitCode: Comparable {
+    /// By how grave they are: a refusal outweighs what could not be judged, that outweighs failures.
+    package static func < (left: ExitCode, right: ExitCode) -> Bool { left.gravity < right.gravity }
+
+    private var gravity: Int {
+        let ascending: [ExitCode] = [
+            .success, .emptySelection, .failed, .notJudged, .nothingSent, .refused, .internalError, .interrupted,
+            .terminated,
+        ]
+        return ascending.firstIndex(of: self) ?? ascending.count
+    }
+}

@@ -1,0 +1,32 @@
+import LeadlineCore
+import LeadlineShell
+import LeadlineSystem
+
+extension Environment {
+    /// The machine as it is.
+    static func live() -> Environment {
+        Environment(
+            arguments: ProcessFacts.arguments, variables: ProcessFacts.variables(),
+            input: Input(
+                isTerminal: StandardInput.isTerminal,
+                read: { limit throws(FileFailure) in try StandardInput.read(limit: limit) }),
+            output: Stream(.output), error: Stream(.error), width: StandardStream.output.width,
+            files: PosixFileSystem(), workers: ThreadWorkers(), clock: SystemClock(),
+            timeOfDay: { SystemClock.timeOfDay() },
+            interrupt: Interrupt(
+                watch: { LeadlineSystem.Interrupt.watch() }, signal: { LeadlineSystem.Interrupt.signal }),
+            processorCount: ProcessFacts.processorCount)
+    }
+}
+
+extension Environment.Stream {
+    init(_ stream: StandardStream) {
+        self.init(isTerminal: stream.isTerminal) { text in
+            switch stream.write(text) {
+            case .written: .written
+            case .closed: .closed
+            case .failed(let reason): .failed(reason)
+            }
+        }
+    }
+}
