@@ -21,7 +21,7 @@ struct FailureView {
         if case .surprisePass(let issue) = result.verdict {
             lines.append(
                 Self.indent + "It passed, although it is marked with the known issue '\(presentation.line(issue))'.")
-            lines.append(contentsOf: ["", "  " + arrow(result.identity.location)])
+            lines.append(contentsOf: ["", "  " + arrow(result.identity.location), ""])
             lines += labelled("help", ["the issue seems to be fixed: delete the mark"])
         }
         for group in groups(result.failures) { lines += block(group) }
