@@ -7,9 +7,20 @@ function attribute(name) {
 }
 
 function text(escaped) {
+    while (match(escaped, /&#[0-9]+;/))
+        escaped = substr(escaped, 1, RSTART - 1) utf8(substr(escaped, RSTART + 2, RLENGTH - 3) + 0) \
+            substr(escaped, RSTART + RLENGTH)
     gsub(/&lt;/, "<", escaped); gsub(/&gt;/, ">", escaped); gsub(/&quot;/, "\"", escaped)
     gsub(/&apos;/, "'", escaped); gsub(/&amp;/, "\\&", escaped)
     return escaped
+}
+
+function utf8(code) {
+    if (code < 128) return sprintf("%c", code)
+    if (code < 2048) return sprintf("%c%c", 192 + int(code / 64), 128 + code % 64)
+    if (code < 65536) return sprintf("%c%c%c", 224 + int(code / 4096), 128 + int(code / 64) % 64, 128 + code % 64)
+    return sprintf("%c%c%c%c", 240 + int(code / 262144), 128 + int(code / 4096) % 64, 128 + int(code / 64) % 64, \
+        128 + code % 64)
 }
 
 /^ *<testcase / {
@@ -17,7 +28,7 @@ function text(escaped) {
     name[count] = attribute("classname") "." attribute("name")
     time[count] = attribute("time") + 0
 }
-/^ *<failure/ { failed[count] = 1 }
+/^ *<failure/ { failed[count] = failed[count] "\n    " attribute("message") }
 /^ *<skipped/ { skipped[count] = 1 }
 
 END {
@@ -35,7 +46,7 @@ END {
     }
     if (failures) {
         print "\nFailed (everything the tests wrote is in " log_file "):"
-        for (i = 1; i <= count; i++) if (i in failed) print "  " name[i]
+        for (i = 1; i <= count; i++) if (i in failed) print "  " name[i] failed[i]
     }
     if (!count) print "\nno test ran"
     printf "\n%d passed, %d failed, %d skipped\n", passes, failures, skips

@@ -101,8 +101,8 @@ struct SessionScope: Scope {
         case "errors": return path.last == .name("message") || path.last == .name("path") ? .text : .any
         case "request":
             guard path.count > 1, path[1] == .name("doc") else { return requestType(path) }
-            return schema(at: path)?.valueType ?? .any
-        default: return schema(at: path)?.valueType ?? .any
+            return schema(at: path)?.valueType.comparable ?? .any
+        default: return schema(at: path)?.valueType.comparable ?? .any
         }
     }
 

@@ -23,6 +23,12 @@ package indirect enum ValueType: Sendable, Equatable {
     }
 }
 
+extension ValueType {
+    /// How a word is read that is compared with a place of this type. No word is an object: where one was declared and
+    /// a text came, as from a server in trouble, the text is what the word means.
+    package var comparable: ValueType { self == .object ? .any : self }
+}
+
 /// What a name stands for.
 package enum Datum: Sendable {
     case json(JSON)

@@ -40,12 +40,22 @@ package struct SuiteReader {
             suite.diagnostics += diagnostics
             guard let scenario else { continue }
             suite.scenarios.append(scenario)
-            var checker = ScenarioChecker(
-                scenario: scenario, resources: resources, library: library, provider: provider, parameters: parameters)
-            suite.diagnostics += checker.check()
+            suite.diagnostics += check(scenario, parameters)
         }
         suite.diagnostics = suite.diagnostics.withoutRepeatedWarnings
         return suite
+    }
+
+    /// A script and all its mistakes; `others` follow the first.
+    package func read(script: Source, followedBy others: [Source]) -> (script: Scenario, diagnostics: [Diagnostic]) {
+        let (scenario, found) = ScriptReader(source: script, followedBy: others).read()
+        return (scenario, (found + check(scenario, [:])).withoutRepeatedWarnings)
+    }
+
+    private func check(_ scenario: Scenario, _ parameters: [String: Value?]) -> [Diagnostic] {
+        var checker = ScenarioChecker(
+            scenario: scenario, resources: resources, library: library, provider: provider, parameters: parameters)
+        return checker.check()
     }
 }
 

@@ -1,25 +1,29 @@
 package import LeadlineCore
 import LeadlineLanguage
 
-/// Reads a script as a scenario of one row: each command and each sentence is a step.
+/// Reads a script, or several that follow each other, as a scenario of one row: each command and each sentence is a step.
 package struct ScriptReader {
-    let source: Source
+    /// At least one.
+    private let sources: [Source]
 
-    package init(source: Source) { self.source = source }
+    package init(source: Source, followedBy others: [Source] = []) { sources = [source] + others }
 
     package func read() -> (scenario: Scenario, diagnostics: [Diagnostic]) {
-        let start = SourceLocation(source: source, range: 0..<0)
-        var scenario = Scenario(source: source, name: Located(source.name, start))
-        let (commands, diagnostics) = CommandParser.parse(Excerpt(whole: source), context: .script)
-        scenario.steps = commands.map(step)
+        let start = SourceLocation(source: sources[0], range: 0..<0)
+        var scenario = Scenario(source: sources[0], name: Located(sources[0].name, start))
+        var diagnostics: [Diagnostic] = []
+        for source in sources {
+            let (commands, found) = CommandParser.parse(Excerpt(whole: source), context: .script)
+            scenario.steps += commands.map(step)
+            diagnostics += found
+        }
         for index in scenario.steps.indices where scenario.steps[index].commands.contains(where: \.isRequest) {
             scenario.steps[index].isJudgedLater = isJudged(scenario.steps[(index + 1)...])
         }
-        var all = diagnostics
-        if commands.isEmpty, !diagnostics.hasErrors {
-            all.append(Diagnostic(.error, .missingKey, "the script holds no command", at: start))
+        if scenario.steps.isEmpty, !diagnostics.hasErrors {
+            diagnostics.append(Diagnostic(.error, .missingKey, "the script holds no command", at: start))
         }
-        return (scenario, all)
+        return (scenario, diagnostics)
     }
 
     private func step(_ command: Command) -> Step {

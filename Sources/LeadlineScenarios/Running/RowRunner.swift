@@ -38,7 +38,7 @@ struct RowRunner {
     private func result(_ verdict: RowVerdict, _ tally: Tally, tries: Int) -> RowResult {
         RowResult(
             identity: row.identity, verdict: verdict, failures: tally.failures, requests: tally.requests,
-            checks: tally.checks, tries: tries, wall: .zero, warnings: tally.warnings)
+            checks: tally.checks, tries: tries, wall: .zero)
     }
 }
 
@@ -47,7 +47,6 @@ struct Tally {
     var failures: [Failure] = []
     var requests = 0
     var checks = 0
-    var warnings: [Diagnostic] = []
 }
 
 /// One try of a row.

@@ -62,8 +62,6 @@ package struct RowResult: Sendable {
     package var tries: Int
     /// Of the machine, not of the target's clock.
     package var wall: Duration
-    /// Warnings met on the way: a missing field, a value outside its list.
-    package var warnings: [Diagnostic]
 }
 
 /// One thing that went wrong in a row, with all that a reader needs to see why.

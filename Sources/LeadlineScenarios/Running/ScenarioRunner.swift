@@ -87,8 +87,7 @@ package struct ScenarioRunner: Sendable {
 extension RowResult {
     fileprivate static func cancelled(_ identity: RowIdentity) -> RowResult {
         RowResult(
-            identity: identity, verdict: .cancelled, failures: [], requests: 0, checks: 0, tries: 0, wall: .zero,
-            warnings: [])
+            identity: identity, verdict: .cancelled, failures: [], requests: 0, checks: 0, tries: 0, wall: .zero)
     }
 }
 

@@ -18,8 +18,8 @@ struct RunCommand {
             let parameters = try parameters()
             let suite = workshop.suite(paths.map(\.path), parameters: parameters)
             let problems = suite.diagnostics + unknownParameters(suite)
-            console.show(problems)
             if problems.hasErrors {
+                console.show(problems.filter { $0.severity == .error })
                 console.note(Self.nothingSent(problems))
                 return .nothingSent
             }
@@ -31,14 +31,16 @@ struct RunCommand {
                 console.show(selection.emptyDiagnostic(identities))
                 return .emptySelection
             }
-            return options.isList ? list(plan) : run(plan, workshop, parameters)
+            return options.isList ? list(plan) : run(plan, workshop, parameters, warnings: problems)
         } catch {
             console.show(error)
             return .nothingSent
         }
     }
 
-    private func run(_ plan: RunPlan, _ workshop: Workshop, _ parameters: [String: Value?]) -> ExitCode {
+    private func run(
+        _ plan: RunPlan, _ workshop: Workshop, _ parameters: [String: Value?], warnings: [Diagnostic]
+    ) -> ExitCode {
         environment.interrupt.watch()
         let signal = environment.interrupt.signal
         var runOptions = ScenarioRunner.Options()
@@ -50,12 +52,10 @@ struct RunCommand {
         var reportOptions = TerminalReport.Options()
         reportOptions.repeated = options.repeated
         reportOptions.signal = signal
+        reportOptions.warnings = warnings
         if environment.output.isTerminal { reportOptions.hint = hint(plan) }
         let printer = RunPrinter(environment, console, verbosity: options.verbosity, reportOptions)
-        let runner = ScenarioRunner(
-            provider: workshop.provider, resources: workshop.resources, library: workshop.library,
-            workers: environment.workers, clock: environment.clock, options: runOptions)
-        let summary = runner.run(plan) { printer.consume($0) }
+        let summary = workshop.runner(environment, runOptions).run(plan) { printer.consume($0) }
         return RunVerdict(summary, signal: signal()).code
     }
 
@@ -123,7 +123,15 @@ struct Workshop {
         provider = MockProvider(try catalog.all())
     }
 
+    var reader: SuiteReader { SuiteReader(resources: resources, library: library, provider: provider) }
+
     func suite(_ paths: [String], parameters: [String: Value?] = [:]) -> Suite {
-        SuiteReader(resources: resources, library: library, provider: provider).read(paths, parameters: parameters)
+        reader.read(paths, parameters: parameters)
+    }
+
+    func runner(_ environment: Environment, _ options: ScenarioRunner.Options) -> ScenarioRunner {
+        ScenarioRunner(
+            provider: provider, resources: resources, library: library, workers: environment.workers,
+            clock: environment.clock, options: options)
     }
 }

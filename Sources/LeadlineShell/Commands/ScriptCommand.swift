@@ -1,4 +1,5 @@
 import LeadlineCore
+import LeadlineScenarios
 
 /// `leadline SCRIPT`, `leadline -c COMMAND`, commands on standard input.
 struct ScriptCommand {
@@ -12,15 +13,34 @@ struct ScriptCommand {
     func run() -> ExitCode {
         do throws(Diagnostic) {
             let sources = try sources()
-            // Carried out as soon as scripts can be run beside scenarios.
-            console.show(
-                Diagnostic(
-                    .error, .notAllowedHere, "scripts cannot be carried out yet: \(sources.map(\.name).joined())",
-                    help: "'leadline run' takes scripts as well as scenarios"))
-            return .nothingSent
+            let workshop = try Workshop(environment)
+            let (script, diagnostics) = workshop.reader.read(script: sources[0], followedBy: Array(sources.dropFirst()))
+            console.show(diagnostics)
+            if diagnostics.hasErrors {
+                console.note(RunCommand.nothingSent(diagnostics))
+                return .nothingSent
+            }
+            return run(script, workshop)
         } catch {
             console.show(error)
             return .nothingSent
+        }
+    }
+
+    private func run(_ script: Scenario, _ workshop: Workshop) -> ExitCode {
+        environment.interrupt.watch()
+        let signal = environment.interrupt.signal
+        var runOptions = ScenarioRunner.Options()
+        runOptions.seed = options.seed
+        runOptions.isCancelled = { signal() != nil }
+        let printer = ScriptPrinter(console: console, presentation: console.presentation(options.verbosity))
+        let result = workshop.runner(environment, runOptions).run(script: script, observe: printer.show)
+        printer.show(result)
+        if let signal = signal() { return ExitCode(signal: signal) }
+        return switch result.verdict {
+        case .failed, .surprisePass: .failed
+        case .errored, .skipped, .cancelled: .notJudged
+        case .passed, .expectedFailure: .success
         }
     }
 

@@ -8,6 +8,8 @@ struct FailureView {
     let presentation: Presentation
     /// Options that the command at the end repeats.
     let repeated: [String]
+    /// Whether the command that runs the row again closes the text; a script was just typed.
+    var showsAgain = true
 
     private static let indent = "      "
     private static let labelWidth = 9
@@ -24,7 +26,7 @@ struct FailureView {
         }
         for group in groups(result.failures) { lines += block(group) }
         if result.tries > 1 { lines += labelled("tries", ["failed \(result.tries) times, each from a fresh start"]) }
-        lines += labelled("again", [style(again(result.identity), .strong)])
+        if showsAgain { lines += labelled("again", [style(again(result.identity), .strong)]) }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -15,16 +15,13 @@ struct RunFacts: Sendable {
     /// All of them.
     private(set) var badCount = 0
     private(set) var skips: [(reason: String, count: Int)] = []
-    private(set) var warnings: [Diagnostic] = []
+    private(set) var badFiles: Set<String> = []
     private(set) var flaky = 0
 
     /// Rows that the summary lists; more than that nobody reads.
     static let listed = 50
 
     mutating func count(_ result: RowResult) {
-        for warning in result.warnings where warnings.count < Self.listed && !warnings.contains(warning) {
-            warnings.append(warning)
-        }
         if case .passed = result.verdict, result.tries > 1 { flaky += 1 }
         if case .skipped(let reason) = result.verdict {
             if let place = skips.firstIndex(where: { $0.reason == reason }) {
@@ -35,6 +32,7 @@ struct RunFacts: Sendable {
         }
         guard result.isBad else { return }
         badCount += 1
+        badFiles.insert(result.identity.file)
         guard bad.count < Self.listed else { return }
         let location = result.failures.first?.location ?? result.identity.location
         bad.append(Bad(identity: result.identity, verdict: result.verdict, location: location))

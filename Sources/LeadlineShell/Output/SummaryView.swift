@@ -9,7 +9,7 @@ struct SummaryView {
 
     private var style: Style { presentation.style }
 
-    func text(hint: String?, signal: Int32?) -> String {
+    func text(hint: String?, signal: Int32?, warnings: Int) -> String {
         let verdict = RunVerdict(summary, signal: signal)
         if presentation.verbosity == .quiet, verdict.code == .success { return "" }
         var lines: [String] = []
@@ -17,6 +17,10 @@ struct SummaryView {
         lines.append(counts(verdict.code))
         for skip in facts.skips {
             lines.append("  skipped \(counted(skip.count, "row")): \(presentation.line(skip.reason))")
+        }
+        if warnings > 0 {
+            let words = warnings == 1 ? "1 warning: 'leadline lint' shows it" : "\(warnings) warnings: 'leadline lint' shows them"
+            lines.append(style("  \(words)", .faint))
         }
         if facts.flaky > 0 { lines.append("  \(counted(facts.flaky, "row")) passed only when tried again") }
         if verdict.code != .success { lines.append("  exit \(verdict.code.rawValue): \(verdict.reason)") }

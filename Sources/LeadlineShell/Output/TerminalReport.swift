@@ -10,6 +10,9 @@ package struct TerminalReport: Sendable {
         package var hint: String?
         /// The signal that ended the run.
         package var signal: @Sendable () -> Int32? = { nil }
+        /// What the check before the run found to warn of. Shown for files in which a row failed, counted for all:
+        /// sending what an API refuses is often the point of a scenario.
+        package var warnings: [Diagnostic] = []
 
         package init() {}
     }
@@ -25,8 +28,10 @@ package struct TerminalReport: Sendable {
         self.options = options
     }
 
-    /// Warnings of all rows, each once.
-    package var warnings: [Diagnostic] { facts.warnings }
+    /// The warnings of files in which a row failed: they may be the reason.
+    package var warnings: [Diagnostic] {
+        options.warnings.filter { warning in warning.location.map { facts.badFiles.contains($0.source.name) } ?? true }
+    }
 
     /// What to print at an event; often nothing.
     package mutating func text(for event: RunEvent) -> String {
@@ -40,7 +45,7 @@ package struct TerminalReport: Sendable {
             return text(result)
         case .finished(let summary):
             let view = SummaryView(presentation: presentation, facts: facts, summary: summary)
-            return listing(groups.finish()) + view.text(hint: options.hint, signal: options.signal())
+            return listing(groups.finish()) + view.text(hint: options.hint, signal: options.signal(), warnings: options.warnings.count)
         }
     }
 
