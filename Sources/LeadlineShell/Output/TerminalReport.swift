@@ -45,7 +45,8 @@ package struct TerminalReport: Sendable {
             return text(result)
         case .finished(let summary):
             let view = SummaryView(presentation: presentation, facts: facts, summary: summary)
-            return listing(groups.finish()) + view.text(hint: options.hint, signal: options.signal(), warnings: options.warnings.count)
+            return listing(groups.finish())
+                + view.text(hint: options.hint, signal: options.signal(), warnings: options.warnings.count)
         }
     }
 

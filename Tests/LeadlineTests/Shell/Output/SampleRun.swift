@@ -94,7 +94,7 @@ enum SampleRun {
     static func result(_ identity: RowIdentity, _ verdict: RowVerdict, _ failures: [Failure] = []) -> RowResult {
         RowResult(
             identity: identity, verdict: verdict, failures: failures, requests: 2, checks: 3, tries: 1,
-            wall: .milliseconds(4), warnings: [])
+            wall: .milliseconds(4))
     }
 
     static func started(rows: Int, jobs: Int = 1, seed: Int? = nil) -> RunEvent {
