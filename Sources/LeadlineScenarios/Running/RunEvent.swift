@@ -91,6 +91,8 @@ package struct Failure: Sendable {
     package var location: SourceLocation
     /// The step's command that led here; nil in a step without one.
     package var command: SourceLocation?
+    /// Whether the command itself is the mistake: the exchange is of an earlier one then.
+    package var isUnsent = false
     package var findings: [Finding]
     /// The last exchange before the failure.
     package var exchange: Exchange?

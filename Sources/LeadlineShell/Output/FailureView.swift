@@ -91,7 +91,7 @@ struct FailureView {
 
     /// Whether the failure's exchange is that of the step's command, as far as its first word tells.
     private func isOfStep(_ failure: Failure) -> Bool {
-        guard let command = failure.command else { return false }
+        guard let command = failure.command, !failure.isUnsent else { return false }
         let bytes = command.source.text.utf8.dropFirst(command.range.lowerBound)
         let word = bytes.prefix { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }
         return CommandTable.entry(String(decoding: word, as: UTF8.self))?.isRequest ?? false
