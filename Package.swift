@@ -51,6 +51,7 @@ let package = Package(
                 "LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession", "LeadlineScenarios",
                 "LeadlineMock", "LeadlineShell", "TestSupport",
             ],
+            exclude: ["Data"],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["LeadlineCore", "TestSupport", "leadline"], exclude: ["Failing"],

@@ -77,6 +77,8 @@ package struct Step: Sendable {
     package var expectations: [Predicate] = []
     package var checks: [Predicate] = []
     package var polling: PollingPlan?
+    /// Set when a command could not be read: what it would have bound is not known.
+    package var isPartlyRead = false
     package var location: SourceLocation
 
     package init(location: SourceLocation) { self.location = location }

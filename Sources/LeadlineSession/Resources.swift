@@ -41,15 +41,8 @@ package final class Resources: Sendable {
         do { return try files.read(path, limit: Self.documentLimit) } catch {
             throw Diagnostic(
                 .error, error.isMissing ? .unknownFile : .unreadableFile,
-                "cannot read '\(path)': \(error.reason)", at: location, help: nearest(to: path))
+                "cannot read '\(path)': \(error.reason)", at: location, help: files.help(nearestTo: path))
         }
-    }
-
-    /// A help that names the file of the same folder whose name is nearest.
-    private func nearest(to path: String) -> String? {
-        let folder = Paths.folder(of: path)
-        guard let names = try? files.list(folder.isEmpty ? "." : folder) else { return nil }
-        return Suggestion.closest(to: Paths.name(of: path), in: names).map { "did you mean '\(Paths.join(folder, $0))'?" }
     }
 
     private static func unreadable(
@@ -62,6 +55,17 @@ package final class Resources: Sendable {
         return Diagnostic(
             .error, .invalidJSON, "'\(path)' is no JSON: \(error.message)", at: place,
             notes: ["it is read at \(location.description)"])
+    }
+}
+
+extension FileSystem {
+    /// A help that names the file of the same folder whose name is nearest.
+    package func help(nearestTo path: String) -> String? {
+        let folder = Paths.folder(of: path)
+        guard let names = try? list(folder.isEmpty ? "." : folder) else { return nil }
+        return Suggestion.closest(to: Paths.name(of: path), in: names).map {
+            "did you mean '\(Paths.join(folder, $0))'?"
+        }
     }
 }
 

@@ -56,6 +56,9 @@ extension Evaluator {
         let expectation = try expectation(test.operation, left)
         finding.expected = expectation.text
         if let type = expectation.ownType { finding.actual += " (\(type))" }
+        if case .hasItems = test.operation, case .json(.array(let elements)) = left.datum {
+            finding.actual = "\(counted(elements.count)): \(finding.actual)"
+        }
         finding.details = try details(test.operation, left)
         return finding
     }
@@ -121,12 +124,19 @@ extension Evaluator {
         case .notExists: "not exists"
         case .matches(let regex): "matches \(try regexText(regex))"
         case .notMatches(let regex): "not matches \(try regexText(regex))"
-        case .hasItems(let count): "has \(try json(of: count, as: .integer).text()) items"
+        case .hasItems(let count): try items(count)
         case .conforms: "conforms to the API description"
         case .equals, .notEquals, .contains, .notContains, .compare: ""
         case .like, .notLike, .near, .within, .intersects: "(only in where)"
         }
     }
+
+    private func items(_ count: Value) throws(Diagnostic) -> String {
+        let number = try json(of: count, as: .integer)
+        return "has \(number.number?.integer.map(counted) ?? number.shown)"
+    }
+
+    private func counted(_ count: Int) -> String { "\(count) \(count == 1 ? "item" : "items")" }
 
     private func partType(_ left: Side) -> ValueType {
         if case .json(.string) = left.datum { return .text }
@@ -152,7 +162,9 @@ extension Evaluator {
         case .conforms:
             return scope.nonconformities(at: left.keys) ?? ["the API description declares nothing for it"]
         case .equals(let value, let except):
-            guard case .json(var own) = left.datum, case .json(var other) = try datum(of: value, as: left.type) else { return [] }
+            guard case .json(var own) = left.datum, case .json(var other) = try datum(of: value, as: left.type) else {
+                return []
+            }
             guard own.isStructure, other.isStructure else { return [] }
             for path in except {
                 let keys = try keys(of: path)

@@ -9,6 +9,8 @@ struct Knowledge {
     /// Bound names with what the description says of them.
     var names: [String: Schema?] = [:]
     var answer = LastAnswer.none
+    /// Set behind a command that could not be read: it may have bound any name and begun a draft.
+    var isOpen = false
     /// Set once a draft was begun.
     var draft: (api: API, operation: LeadlineAPI.Operation)?
 

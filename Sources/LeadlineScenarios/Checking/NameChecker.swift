@@ -33,7 +33,8 @@ final class NameChecker {
         switch first {
         case "row": checkColumn(path)
         case "env": checkVariable(path, resources.variables, "the environment variable", "set it before the run", role)
-        case "secret": checkVariable(path, resources.secrets, "the secret", "set LEADLINE_SECRET_NAME before the run", role)
+        case "secret":
+            checkVariable(path, resources.secrets, "the secret", "set LEADLINE_SECRET_NAME before the run", role)
         case "run": checkPart(path, of: ["id"])
         case "request": checkPart(path, of: ReservedNames.requestParts)
         case "now", "target", "status", "outcome", "took": checkLeaf(path)
@@ -43,7 +44,7 @@ final class NameChecker {
     }
 
     private func checkBound(_ first: String, _ path: Path, _ role: SyntaxVisitor.Role) {
-        if knowledge.names[first] != nil { return }
+        if knowledge.names[first] != nil || knowledge.isOpen { return }
         let known = Array(knowledge.names.keys).sorted() + ReservedNames.all.sorted()
         let help = Suggestion.closest(to: first, in: known).map { "did you mean '\($0)'?" }
         report(
@@ -53,7 +54,9 @@ final class NameChecker {
 
     private func checkColumn(_ path: Path) {
         guard hasRows else {
-            report(.unknownColumn, "this scenario has no table, so there is no 'row'", at: path.location, help: "add a table or a matrix")
+            report(
+                .unknownColumn, "this scenario has no table, so there is no 'row'", at: path.location,
+                help: "add a table or a matrix")
             return
         }
         guard path.steps.count == 2, case .name(let name) = path.steps[1] else {

@@ -18,7 +18,8 @@ extension ScenarioChecker {
         case .set(let parts): checkDraft(parts, command, in: step)
         case .add, .unset, .draft: _ = draft(for: command)
         case .bind(let assignments): for assignment in assignments { checkNotAName(assignment.value) }
-        case .use(let name): knowledge.api = collect { [resources] () throws(Diagnostic) in try resources.catalog.api(named: name) }
+        case .use(let name):
+            knowledge.api = collect { [resources] () throws(Diagnostic) in try resources.catalog.api(named: name) }
         case .run(let file, let parameters, _): check(run: file, parameters, command)
         case .clock(.set(let value)?): checkReadable(value, as: .time, of: [.name("clock set")], in: step)
         case .fault(let plan): check(plan, command, in: step)
@@ -45,7 +46,9 @@ extension ScenarioChecker {
         if scenario.api == nil {
             report(
                 .unknownAPI, "no API is chosen for '\(command.name.value)'", at: command.name.location,
-                help: "add 'api: NAME' to the file, or 'use NAME' before it: \(resources.catalog.names.joined(separator: ", "))")
+                help:
+                    "add 'api: NAME' to the file, or 'use NAME' before it: \(resources.catalog.names.joined(separator: ", "))"
+            )
         }
         return nil
     }
@@ -66,7 +69,9 @@ extension ScenarioChecker {
         }
         check(request.clauses, of: operation, api, in: step)
         if let body = operation.body {
-            check(request.parts, schema: body.schema, envelope: body.envelope, isWhole: request.verb == .create, command, in: step)
+            check(
+                request.parts, schema: body.schema, envelope: body.envelope, isWhole: request.verb == .create, command,
+                in: step)
         }
         knowledge.answer = .operation(operation, api)
     }
@@ -77,7 +82,8 @@ extension ScenarioChecker {
             if let name = clause.kind.parameterName, !known.contains(name) {
                 report(
                     .unknownClause, "'\(api.name).\(operation.name)' has no '\(name)'", at: clause.location,
-                    help: known.isEmpty ? "it takes 'as', 'header' and '->'" : "it takes \(known.sorted().joined(separator: ", "))")
+                    help: known.isEmpty
+                        ? "it takes 'as', 'header' and '->'" : "it takes \(known.sorted().joined(separator: ", "))")
             }
             if case .key(let value) = clause.kind { checkKey(value, api, in: step) }
             if let value = clause.kind.value { checkNotAName(value) }
@@ -87,7 +93,9 @@ extension ScenarioChecker {
     private mutating func checkKey(_ value: Value, _ api: API, in step: Step) {
         let names = provider.keyNames(for: api)
         for candidate in candidates.values(of: value, in: step) ?? [] {
-            guard case .word(let word) = candidate, let name = word.text.literal, !names.contains(name) else { continue }
+            guard case .word(let word) = candidate, let name = word.text.literal, !names.contains(name) else {
+                continue
+            }
             report(
                 .unknownKeyName, "the target \(provider.description) has no key '\(name)' for '\(api.name)'",
                 at: candidate.location, help: Suggestion.help(for: name, in: names))
@@ -122,14 +130,19 @@ extension ScenarioChecker {
     private mutating func begin(_ collection: Located<String>, _ parts: [Part], _ command: Command, in step: Step) {
         guard let api = api(for: command) else { return }
         let request = Request(verb: .create, collection: collection, selector: .none, parts: [], clauses: [])
-        let operation = collect { () throws(Diagnostic) in try OperationLookup(api: api).operation(of: request) { _ in "" } }
+        let operation = collect { () throws(Diagnostic) in
+            try OperationLookup(api: api).operation(of: request) { _ in "" }
+        }
         guard let operation else { return }
         knowledge.draft = (api, operation)
-        check(parts, schema: operation.body?.schema, envelope: operation.body?.envelope, isWhole: false, command, in: step)
+        check(
+            parts, schema: operation.body?.schema, envelope: operation.body?.envelope, isWhole: false, command, in: step
+        )
     }
 
     private mutating func draft(for command: Command) -> (api: API, operation: LeadlineAPI.Operation)? {
         if let draft = knowledge.draft { return draft }
+        if knowledge.isOpen { return nil }
         report(
             .unknownName, "there is no draft for '\(command.name.value)'", at: command.name.location,
             help: "begin one with 'new COLLECTION'")
@@ -138,7 +151,9 @@ extension ScenarioChecker {
 
     private mutating func checkDraft(_ parts: [Part], _ command: Command, in step: Step) {
         guard let (_, operation) = draft(for: command) else { return }
-        check(parts, schema: operation.body?.schema, envelope: operation.body?.envelope, isWhole: false, command, in: step)
+        check(
+            parts, schema: operation.body?.schema, envelope: operation.body?.envelope, isWhole: false, command, in: step
+        )
     }
 
     private mutating func checkSend(_ clauses: [Clause], _ command: Command, in step: Step) {
@@ -176,7 +191,9 @@ extension ScenarioChecker {
                 help: Suggestion.oneOf(api.operations.map { "\($0.verb.rawValue) \($0.collection)" }))
         }
         if case .status(let value) = plan.kind { checkReadable(value, as: .integer, of: [.name("status")], in: step) }
-        if case .times(let value) = plan.repetition { checkReadable(value, as: .integer, of: [.name("times")], in: step) }
+        if case .times(let value) = plan.repetition {
+            checkReadable(value, as: .integer, of: [.name("times")], in: step)
+        }
     }
 
     // MARK: Other files
@@ -201,14 +218,17 @@ extension ScenarioChecker {
             ("table", inner.table != nil), ("matrix", !inner.matrix.isEmpty), ("retries", inner.retries > 0),
         ]
         for (key, isThere) in forbidden where isThere {
-            report(.notAllowedHere, "a file that is run has no '\(key)'", at: location, help: "move it to the file that runs it")
+            report(
+                .notAllowedHere, "a file that is run has no '\(key)'", at: location,
+                help: "move it to the file that runs it")
         }
         let declared = inner.parameters.map(\.name.value)
         for parameter in parameters where !declared.contains(parameter.name.value) {
             report(
                 .unknownParameter, "'\(inner.source.name)' has no parameter '\(parameter.name.value)'",
                 at: parameter.name.location,
-                help: declared.isEmpty ? "it declares none: add 'params' there" : Suggestion.help(for: parameter.name.value, in: declared))
+                help: declared.isEmpty
+                    ? "it declares none: add 'params' there" : Suggestion.help(for: parameter.name.value, in: declared))
         }
         var checker = ScenarioChecker(
             scenario: inner, resources: resources, library: library, provider: provider, parameters: [:], chain: chain)

@@ -32,7 +32,8 @@ extension ScenarioChecker {
         var fromLocation: SourceLocation?
     }
 
-    private mutating func check(_ path: Path, _ value: Value, _ schema: Schema?, _ sketch: inout Sketch, in step: Step) {
+    private mutating func check(_ path: Path, _ value: Value, _ schema: Schema?, _ sketch: inout Sketch, in step: Step)
+    {
         guard let keys = path.literalKeys else {
             sketch.isOpen = true
             return
@@ -44,14 +45,15 @@ extension ScenarioChecker {
             checkNotAName(value)
             checkReadable(value, as: type, of: keys, in: step)
         }
-        let known = candidates.values(of: value, in: step)
-        let isLiteral = known?.count == 1 && !value.hasPlaceholders
-        var json = JSON.null
-        if isLiteral, type != .file { json = (try? Evaluator(Names([:])).json(of: value, as: type)) ?? .null }
-        if !isLiteral || type == .file { sketch.unknown.append(keys) }
-        if !isLiteral { warn(aboutEach: known ?? [], keys, schema?.schema(at: keys), type, value) }
+        let isLiteral = !value.hasPlaceholders
+        // What cannot be read was reported; what it would have been is not known.
+        let json = isLiteral && type != .file ? try? Evaluator(Names([:])).json(of: value, as: type) : nil
+        if json == nil { sketch.unknown.append(keys) }
+        if !isLiteral {
+            warn(aboutEach: candidates.values(of: value, in: step) ?? [], keys, schema?.schema(at: keys), type, value)
+        }
         let context = PathContext(whole: keys, location: path.location)
-        _ = collect { () throws(Diagnostic) in try sketch.document.set(json, at: keys[...], context) }
+        _ = collect { () throws(Diagnostic) in try sketch.document.set(json ?? .null, at: keys[...], context) }
         sketch.places.append((keys, path.location.through(value.location)))
     }
 
@@ -62,7 +64,7 @@ extension ScenarioChecker {
             if let failure = unreadable(path) {
                 report(
                     failure.isMissing ? .unknownFile : .unreadableFile, "cannot read '\(path)': \(failure.reason)",
-                    at: candidate.location)
+                    at: candidate.location, help: resources.files.help(nearestTo: path))
             }
         }
     }
@@ -138,7 +140,8 @@ extension ScenarioChecker {
         guard let schema else { return }
         for value in values {
             guard let json = try? Evaluator(Names([:])).json(of: value, as: type) else { continue }
-            for violation in SchemaValidator.violations(of: json, against: schema) where !violation.isAboutWholeDocuments {
+            for violation in SchemaValidator.violations(of: json, against: schema)
+            where !violation.isAboutWholeDocuments {
                 var named = violation
                 named.path = PathKey.description(keys) + (violation.path.isEmpty ? "" : ".\(violation.path)")
                 var warning = named.warning(at: value.location)

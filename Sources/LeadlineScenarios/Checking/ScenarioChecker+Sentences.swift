@@ -14,7 +14,9 @@ extension ScenarioChecker {
     private mutating func check(_ test: Test, in step: Step) {
         guard case .path(let path) = test.subject, let keys = path.literalKeys else { return }
         checkDescribed(keys, at: path.location)
+        let found = diagnostics.count
         for value in test.operation.values { checkNotAName(value) }
+        if diagnostics.count > found { return }
         if keys == [.name("outcome")] {
             checkOutcomes(test, in: step)
             return
@@ -31,9 +33,10 @@ extension ScenarioChecker {
         let name = PathKey.description(keys)
         let parent = (knowledge.schema(at: keys.dropLast()) ?? nil)?.properties.map(\.name) ?? []
         guard case .name(let last)? = keys.last else { return }
-        diagnostics.append(Diagnostic(
-            .warning, .unknownField, "the description knows no '\(name)'", at: location,
-            help: Suggestion.closest(to: last, in: parent).map { "did you mean '\($0)'?" }))
+        diagnostics.append(
+            Diagnostic(
+                .warning, .unknownField, "the description knows no '\(name)'", at: location,
+                help: Suggestion.closest(to: last, in: parent).map { "did you mean '\($0)'?" }))
     }
 
     // MARK: Outcomes
@@ -42,12 +45,15 @@ extension ScenarioChecker {
         guard let possible = knowledge.possibleOutcomes else { return }
         for value in test.operation.values.flatMap(\.elements) {
             for candidate in candidates.values(of: value, in: step) ?? [] {
-                guard case .word(let word) = candidate, let name = word.text.literal, !possible.contains(name) else { continue }
-                diagnostics.append(Diagnostic(
-                    .error, .unknownOutcome, "\(knowledge.answerName) cannot have the outcome '\(name)'",
-                    at: candidate.location, notes: cellNote(candidate, used: value),
-                    help: Suggestion.closest(to: name, in: possible).map { "did you mean '\($0)'?" }
-                        ?? "it can have \(possible.joined(separator: ", "))"))
+                guard case .word(let word) = candidate, let name = word.text.literal, !possible.contains(name) else {
+                    continue
+                }
+                diagnostics.append(
+                    Diagnostic(
+                        .error, .unknownOutcome, "\(knowledge.answerName) cannot have the outcome '\(name)'",
+                        at: candidate.location, notes: cellNote(candidate, used: value),
+                        help: Suggestion.closest(to: name, in: possible).map { "did you mean '\($0)'?" }
+                            ?? "it can have \(possible.joined(separator: ", "))"))
             }
         }
     }

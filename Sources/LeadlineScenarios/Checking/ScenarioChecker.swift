@@ -30,12 +30,15 @@ struct ScenarioChecker {
     /// All mistakes and warnings, in the order of the file.
     mutating func check() -> [Diagnostic] {
         checkDeclarations()
+        let api = scenario.api.flatMap { name in
+            collect { [resources] () throws(Diagnostic) in try resources.catalog.api(named: name) }
+        }
         for (_, steps) in scenario.phases {
             // Each phase begins with the file's API; names live on.
-            chooseAPI()
+            knowledge.api = api
             for step in steps { check(step) }
         }
-        return diagnostics.inFileOrder
+        return diagnostics
     }
 
     mutating func report(_ code: DiagnosticCode, _ message: String, at location: SourceLocation, help: String? = nil) {
@@ -52,22 +55,13 @@ struct ScenarioChecker {
 
     // MARK: The frame
 
-    private mutating func chooseAPI() {
-        guard let name = scenario.api else {
-            knowledge.api = nil
-            return
-        }
-        if knowledge.api?.name == name.value { return }
-        knowledge.api = collect { [resources] () throws(Diagnostic) in try resources.catalog.api(named: name) }
-    }
-
     private mutating func checkDeclarations() {
-        if let name = scenario.api, (try? resources.catalog.api(named: name)) == nil { chooseAPI() }
         for parameter in scenario.parameters {
             checkBinding(parameter.name)
             knowledge.names[parameter.name.value] = .some(nil)
         }
-        for column in scenario.columns where column.value.contains(where: { " .[]{}".contains($0) }) && column.value != "known-issue" {
+        for column in scenario.columns
+        where column.value.contains(where: { " .[]{}".contains($0) }) && column.value != "known-issue" {
             report(
                 .invalidTable, "'\(column.value)' cannot be named as row.\(column.value)", at: column.location,
                 help: "a column's name has no blanks, dots or brackets")
@@ -87,7 +81,9 @@ struct ScenarioChecker {
     private mutating func check(_ step: Step) {
         if let name = step.name { check(name) }
         if let condition = step.condition { check(sentence: condition, in: step) }
+        if step.isPartlyRead { knowledge.isOpen = true }
         for command in step.commands { check(command, in: step) }
+        if step.isPartlyRead { knowledge.answer = .anything }
         if let condition = step.skipUnless { check(sentence: condition, in: step) }
         if let because = step.because { check(because) }
         for sentence in step.sentences { check(sentence: sentence, in: step) }
@@ -110,13 +106,13 @@ struct ScenarioChecker {
 }
 
 extension [Diagnostic] {
-    /// By place in the file; those of other files and without place keep their turn at the end.
-    var inFileOrder: [Diagnostic] {
-        enumerated().sorted { left, right in
-            guard let a = left.element.location, let b = right.element.location, a.source === b.source else {
-                return left.offset < right.offset
-            }
-            return (a.range.lowerBound, left.offset) < (b.range.lowerBound, right.offset)
+    /// Those of a file by their places in it; behind them all others, as they came.
+    func inOrder(of source: Source) -> [Diagnostic] {
+        func place(_ diagnostic: Diagnostic) -> Int {
+            diagnostic.location.map { $0.source === source ? $0.range.lowerBound : .max } ?? .max
+        }
+        return enumerated().sorted { left, right in
+            (place(left.element), left.offset) < (place(right.element), right.offset)
         }.map(\.element)
     }
 }

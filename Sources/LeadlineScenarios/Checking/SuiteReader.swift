@@ -30,6 +30,7 @@ package struct SuiteReader {
     /// - Parameters:
     ///   - arguments: files and folders.
     ///   - parameters: values of `--var` by name.
+    /// - Returns: the scenarios with everything that was found in them.
     package func read(_ arguments: [String], parameters: [String: Value?] = [:]) -> Suite {
         let found = SuiteFiles(arguments, files: resources.files)
         var suite = Suite()
@@ -37,10 +38,12 @@ package struct SuiteReader {
         suite.fileCount = found.paths.count
         for path in found.paths {
             let (scenario, diagnostics) = library.read(path)
-            suite.diagnostics += diagnostics
-            guard let scenario else { continue }
+            guard let scenario else {
+                suite.diagnostics += diagnostics
+                continue
+            }
             suite.scenarios.append(scenario)
-            suite.diagnostics += check(scenario, parameters)
+            suite.diagnostics += (diagnostics + check(scenario, parameters)).inOrder(of: scenario.source)
         }
         suite.diagnostics = suite.diagnostics.withoutRepeatedWarnings
         return suite
@@ -49,7 +52,7 @@ package struct SuiteReader {
     /// A script and all its mistakes; `others` follow the first.
     package func read(script: Source, followedBy others: [Source]) -> (script: Scenario, diagnostics: [Diagnostic]) {
         let (scenario, found) = ScriptReader(source: script, followedBy: others).read()
-        return (scenario, (found + check(scenario, [:])).withoutRepeatedWarnings)
+        return (scenario, (found + check(scenario, [:])).inOrder(of: script).withoutRepeatedWarnings)
     }
 
     private func check(_ scenario: Scenario, _ parameters: [String: Value?]) -> [Diagnostic] {
@@ -66,8 +69,10 @@ extension [Diagnostic] {
         return filter { diagnostic in
             guard diagnostic.severity == .warning, let location = diagnostic.location else { return true }
             let words = location.source.text.utf8.dropFirst(location.range.lowerBound).prefix(location.range.count)
-            return seen.insert("\(location.source.name) \(diagnostic.message) \(String(decoding: words, as: UTF8.self))")
-                .inserted
+            return seen.insert(
+                "\(location.source.name) \(diagnostic.message) \(String(decoding: words, as: UTF8.self))"
+            )
+            .inserted
         }
     }
 }

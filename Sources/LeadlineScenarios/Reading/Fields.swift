@@ -13,16 +13,20 @@ struct Fields {
         self.known = known
         guard case .mapping(let entries) = node.content else {
             entries = []
-            diagnostics.append(Diagnostic(
-                .error, .wrongShape, "\(what) is a mapping, found \(node.kindName)", at: node.location,
-                help: "write keys and values: \(known.prefix(3).joined(separator: ", ")), …"))
+            diagnostics.append(
+                Diagnostic(
+                    .error, .wrongShape, "\(what) is a mapping, found \(node.kindName)", at: node.location,
+                    help:
+                        "write keys and values: \(known.prefix(3).joined(separator: ", "))\(known.count > 3 ? ", …" : "")"
+                ))
             return
         }
         self.entries = entries
         for entry in entries where !known.contains(entry.key.value) {
-            diagnostics.append(Diagnostic(
-                .error, .unknownKey, "unknown key '\(entry.key.value)' in \(what)", at: entry.key.location,
-                help: Suggestion.help(for: entry.key.value, in: known)))
+            diagnostics.append(
+                Diagnostic(
+                    .error, .unknownKey, "unknown key '\(entry.key.value)' in \(what)", at: entry.key.location,
+                    help: Suggestion.help(for: entry.key.value, in: known)))
         }
     }
 
@@ -32,8 +36,9 @@ struct Fields {
     func text(_ key: String, into diagnostics: inout [Diagnostic]) -> Located<String>? {
         guard let node = node(key) else { return nil }
         guard case .scalar(let scalar) = node.content else {
-            diagnostics.append(Diagnostic(
-                .error, .wrongShape, "'\(key)' takes a text, found \(node.kindName)", at: node.location))
+            diagnostics.append(
+                Diagnostic(
+                    .error, .wrongShape, "'\(key)' takes a text, found \(node.kindName)", at: node.location))
             return nil
         }
         return Located(scalar.text, node.location)
@@ -45,8 +50,9 @@ struct Fields {
         let nodes: [YAMLNode] = if case .list(let list) = node.content { list } else { [node] }
         return nodes.compactMap { node in
             if case .scalar(let scalar) = node.content { return Located(scalar.text, node.location) }
-            diagnostics.append(Diagnostic(
-                .error, .wrongShape, "'\(key)' takes texts, found \(node.kindName)", at: node.location))
+            diagnostics.append(
+                Diagnostic(
+                    .error, .wrongShape, "'\(key)' takes texts, found \(node.kindName)", at: node.location))
             return nil
         }
     }

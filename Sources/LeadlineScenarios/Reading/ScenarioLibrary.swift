@@ -1,5 +1,6 @@
 package import LeadlineCore
 import LeadlineLanguage
+import LeadlineSession
 import Synchronization
 
 /// Scenario files by path, each read once: those of the run and those that `run FILE` names.
@@ -38,9 +39,12 @@ package final class ScenarioLibrary: Sendable {
 
     private func load(_ path: String) -> Entry {
         let source: Source
-        do { source = try Source(name: path, bytes: try files.read(path, limit: Self.limit)) } catch let error as FileFailure {
+        do { source = try Source(name: path, bytes: try files.read(path, limit: Self.limit)) } catch let error
+            as FileFailure
+        {
             let code: DiagnosticCode = error.isMissing ? .unknownFile : .unreadableFile
-            return Entry(diagnostics: [Diagnostic(.error, code, "cannot read '\(path)': \(error.reason)")])
+            let help = files.help(nearestTo: path)
+            return Entry(diagnostics: [Diagnostic(.error, code, "cannot read '\(path)': \(error.reason)", help: help)])
         } catch let error as Diagnostic {
             return Entry(diagnostics: [error])
         } catch {

@@ -20,6 +20,7 @@ package struct ScriptReader {
         for index in scenario.steps.indices where scenario.steps[index].commands.contains(where: \.isRequest) {
             scenario.steps[index].isJudgedLater = isJudged(scenario.steps[(index + 1)...])
         }
+        if diagnostics.hasErrors, !scenario.steps.isEmpty { scenario.steps[0].isPartlyRead = true }
         if scenario.steps.isEmpty, !diagnostics.hasErrors {
             diagnostics.append(Diagnostic(.error, .missingKey, "the script holds no command", at: start))
         }

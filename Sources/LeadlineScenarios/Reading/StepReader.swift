@@ -4,6 +4,7 @@ import LeadlineLanguage
 /// Reads one step.
 struct StepReader {
     private(set) var diagnostics: [Diagnostic] = []
+    private var isPartlyRead = false
 
     static let keys = ["name", "do", "when", "skip-unless", "because", "expect", "check", "eventually"]
 
@@ -17,6 +18,7 @@ struct StepReader {
         step.expectations = sentences(fields, "expect", several: true)
         step.checks = sentences(fields, "check", several: true)
         step.commands = commands(fields)
+        step.isPartlyRead = isPartlyRead
         step.polling = polling(fields)
         checkWhole(step, fields)
         return step
@@ -28,10 +30,12 @@ struct StepReader {
         }
         if fields.node("eventually") != nil, let command = step.commands.first(where: { !$0.isRepeatable }) {
             report(
-                .notAllowedHere, "'eventually' repeats only get, find, mock get and mock find, found '\(command.name.value)'",
+                .notAllowedHere,
+                "'eventually' repeats only get, find, mock get and mock find, found '\(command.name.value)'",
                 at: command.name.location, help: "move the command to a step of its own")
         }
-        if case .mapping(let entries) = fields.entries.isEmpty ? .mapping([]) : YAMLNode.Content.mapping(fields.entries),
+        if case .mapping(let entries) = fields.entries.isEmpty
+            ? .mapping([]) : YAMLNode.Content.mapping(fields.entries),
             entries.isEmpty || ["do", "expect", "check", "skip-unless"].allSatisfy({ fields.node($0) == nil })
         {
             if !diagnostics.hasErrors {
@@ -40,7 +44,9 @@ struct StepReader {
         }
     }
 
-    private mutating func report(_ code: DiagnosticCode, _ message: String, at location: SourceLocation, help: String? = nil) {
+    private mutating func report(
+        _ code: DiagnosticCode, _ message: String, at location: SourceLocation, help: String? = nil
+    ) {
         diagnostics.append(Diagnostic(.error, code, message, at: location, help: help))
     }
 
@@ -78,7 +84,7 @@ struct StepReader {
                 help: "write several commands below 'do: |', one a line")
             return []
         }
-        guard scalar.style != .folded || !scalar.text.contains("\n") || scalar.text.dropLast().allSatisfy({ $0 != "\n" }) else {
+        guard scalar.style != .folded else {
             report(
                 .wrongShape, "'do: >' joins lines, so that several commands become one", at: node.location,
                 help: "write 'do: |', one command a line")
@@ -87,8 +93,10 @@ struct StepReader {
         let (commands, found) = CommandParser.parse(
             scalar.excerpt, context: .scenario, isCutAtComment: node.isCutByComment)
         diagnostics += found
+        isPartlyRead = found.hasErrors
         if commands.isEmpty, !found.hasErrors {
-            report(.missingKey, "'do' holds no command", at: node.location, help: "write a command, or leave the key out")
+            report(
+                .missingKey, "'do' holds no command", at: node.location, help: "write a command, or leave the key out")
         }
         return commands
     }
@@ -103,7 +111,9 @@ struct StepReader {
     private mutating func duration(_ fields: Fields, _ key: String, _ parent: YAMLNode) -> DurationValue? {
         guard let node = fields.node(key) else {
             if !fields.entries.isEmpty {
-                report(.missingKey, "'eventually' has no '\(key)'", at: parent.location, help: "write {within: 1m, every: 2s}")
+                report(
+                    .missingKey, "'eventually' has no '\(key)'", at: parent.location,
+                    help: "write {within: 1m, every: 2s}")
             }
             return nil
         }

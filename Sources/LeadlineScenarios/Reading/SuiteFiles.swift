@@ -23,9 +23,11 @@ package struct SuiteFiles: Sendable {
             case .file, .other: paths.append(path)
             }
         } catch let error as FileFailure {
-            diagnostics.append(Diagnostic(
-                .error, error.isMissing ? .unknownFile : .unreadableFile, "cannot read '\(error.path)': \(error.reason)",
-                help: nearest(path, files)))
+            diagnostics.append(
+                Diagnostic(
+                    .error, error.isMissing ? .unknownFile : .unreadableFile,
+                    "cannot read '\(error.path)': \(error.reason)",
+                    help: files.help(nearestTo: path)))
         } catch {}
     }
 
@@ -33,9 +35,10 @@ package struct SuiteFiles: Sendable {
         let before = paths.count
         try walk(path, files, depth: 0)
         if paths.count == before {
-            diagnostics.append(Diagnostic(
-                .error, .noScenarios, "the folder '\(path)' holds no scenario files",
-                help: "scenario files end in .leadline.yaml, scripts in .leadline"))
+            diagnostics.append(
+                Diagnostic(
+                    .error, .noScenarios, "the folder '\(path)' holds no scenario files",
+                    help: "scenario files end in .leadline.yaml, scripts in .leadline"))
         }
     }
 
@@ -49,11 +52,5 @@ package struct SuiteFiles: Sendable {
                 try walk(path, files, depth: depth + 1)
             }
         }
-    }
-
-    private func nearest(_ path: String, _ files: any FileSystem) -> String? {
-        let folder = Paths.folder(of: path)
-        guard let names = try? files.list(folder.isEmpty ? "." : folder) else { return nil }
-        return Suggestion.closest(to: Paths.name(of: path), in: names).map { "did you mean '\(Paths.join(folder, $0))'?" }
     }
 }

@@ -35,12 +35,19 @@ struct TableReader {
         diagnostics.append(Diagnostic(.error, .invalidTable, message, at: location, help: help))
     }
 
+    private func ragged(_ cells: Int, _ columns: Int) -> String {
+        func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+        return "this row has \(counted(cells, "cell")), the table has \(counted(columns, "column"))"
+    }
+
     private mutating func checkColumns(_ table: Table) {
         var seen: Set<String> = []
         for column in table.columns {
             if column.value.isEmpty { report("a column has no name", at: column.location) }
             if !seen.insert(column.value).inserted {
-                report("the column '\(column.value)' stands twice", at: column.location, help: "each column has its own name")
+                report(
+                    "the column '\(column.value)' stands twice", at: column.location,
+                    help: "each column has its own name")
             }
         }
     }
@@ -62,13 +69,13 @@ struct TableReader {
             if cells.allSatisfy({ $0.isRule }) { continue }
             guard cells.count == names.count else {
                 report(
-                    "this row has \(cells.count) cells, the table has \(names.count) columns", at: line.location,
-                    help: "a bar inside a cell is written \\|")
+                    ragged(cells.count, names.count), at: line.location, help: "a bar inside a cell is written \\|")
                 continue
             }
             rows.append(Table.Row(cells: cells.map { value($0) }, location: line.location))
         }
         guard let columns else {
+            if diagnostics.hasErrors { return nil }
             report("the table is empty", at: location, help: "its first line names the columns: | case | outcome |")
             return nil
         }
@@ -94,10 +101,13 @@ struct TableReader {
         }
         let path = Paths.join(folder, name)
         let source: Source
-        do { source = try Source(name: path, bytes: try files.read(path, limit: Self.limit)) } catch let error as FileFailure {
-            diagnostics.append(Diagnostic(
-                .error, error.isMissing ? .unknownFile : .unreadableFile, "cannot read '\(path)': \(error.reason)",
-                at: location))
+        do { source = try Source(name: path, bytes: try files.read(path, limit: Self.limit)) } catch let error
+            as FileFailure
+        {
+            diagnostics.append(
+                Diagnostic(
+                    .error, error.isMissing ? .unknownFile : .unreadableFile, "cannot read '\(path)': \(error.reason)",
+                    at: location, help: files.help(nearestTo: path)))
             return nil
         } catch let error as Diagnostic {
             diagnostics.append(error)
@@ -117,14 +127,16 @@ struct TableReader {
         let columns = header.cells.map { Located($0.text, $0.location) }
         let rows: [Table.Row] = records.dropFirst().compactMap { record in
             guard record.cells.count == columns.count else {
-                report(
-                    "this row has \(record.cells.count) cells, the table has \(columns.count) columns", at: record.location)
+                report(ragged(record.cells.count, columns.count), at: record.location)
                 return nil
             }
-            return Table.Row(cells: record.cells.map { cell in
-                if cell.isQuoted { return .word(Word(quoting: .double, text: Template(literal: cell.text, cell.location))) }
-                return value(TableLine.Cell(text: cell.text, location: cell.location, excerpt: cell.excerpt))
-            }, location: record.location)
+            return Table.Row(
+                cells: record.cells.map { cell in
+                    if cell.isQuoted {
+                        return .word(Word(quoting: .double, text: Template(literal: cell.text, cell.location)))
+                    }
+                    return value(TableLine.Cell(text: cell.text, location: cell.location, excerpt: cell.excerpt))
+                }, location: record.location)
         }
         return Table(columns: columns, rows: rows)
     }
@@ -135,14 +147,15 @@ struct TableReader {
         let json: JSON
         do { json = try JSON(parsing: Array(source.text.utf8)) } catch {
             let place = SourceLocation(source: source, range: error.offset..<error.offset)
-            diagnostics.append(Diagnostic(.error, .invalidJSON, "'\(source.name)' is no JSON: \(error.message)", at: place))
+            diagnostics.append(
+                Diagnostic(.error, .invalidJSON, "'\(source.name)' is no JSON: \(error.message)", at: place))
             return nil
         }
-        guard let elements = json.array, let first = elements.first?.object else {
+        guard let elements = json.array else {
             report("a JSON table is a list of objects, found \(json.typeName)", at: whole)
             return nil
         }
-        var names = first.members.map(\.name)
+        var names: [String] = []
         for element in elements {
             for member in element.object?.members ?? [] where !names.contains(member.name) { names.append(member.name) }
         }
@@ -151,7 +164,8 @@ struct TableReader {
                 report("element \(index) of the table is no object: \(element.typeName)", at: whole)
                 return nil
             }
-            return Table.Row(cells: names.map { name in object[name].map { Value(json: $0, at: named) } }, location: named)
+            return Table.Row(
+                cells: names.map { name in object[name].map { Value(json: $0, at: named) } }, location: named)
         }
         return Table(columns: names.map { Located($0, named) }, rows: rows)
     }

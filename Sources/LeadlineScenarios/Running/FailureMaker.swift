@@ -38,7 +38,8 @@ struct FailureMaker {
         var failure = base(.error, at: location)
         if let command {
             failure.command = command.location
-            failure.isUnsent = true
+            // The command itself is the mistake: the exchange is of an earlier one.
+            failure.sentInStep = false
         }
         failure.headline = diagnostic.message
         failure.diagnostic = diagnostic
@@ -48,7 +49,7 @@ struct FailureMaker {
     private func headline(_ findings: [Finding]) -> String {
         guard let first = findings.first else { return "the sentence does not hold" }
         let more = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
-        return "\(first.subject) \(first.expected) was expected, it is \(first.actual)\(more)"
+        return "expected \(first.subject) \(first.expected), found \(first.actual)\(more)"
     }
 
     private func base(_ kind: Failure.Kind, at location: SourceLocation) -> Failure {
@@ -57,7 +58,8 @@ struct FailureMaker {
         return Failure(
             kind: kind, phase: place.phase, step: place.index + 1, stepCount: place.steps.count,
             stepName: step?.name.flatMap { try? session.evaluator.text(of: $0) }, headline: "", location: location,
-            command: step?.commands.last?.location, findings: [], exchange: exchange, target: session.target.kind,
+            command: step?.commands.last?.location, findings: [], exchange: exchange,
+            sentInStep: session.requestCount > place.requestsBefore, target: session.target.kind,
             clock: session.target.now, subjectAge: exchange.flatMap(attempt.age), diagnostic: nil, polling: nil)
     }
 }

@@ -139,8 +139,14 @@ final class Attempt {
         }
         for (index, _) in steps.enumerated() {
             if phase != .teardown, runner.options.isCancelled() { throw .cancelled }
-            try StepRunner(attempt: self, session: session, place: StepPlace(phase: phase, index: index, steps: steps)).run()
+            try run(StepPlace(phase: phase, index: index, steps: steps), session)
         }
+    }
+
+    private func run(_ place: StepPlace, _ session: Session) throws(Stop) {
+        var place = place
+        place.requestsBefore = session.requestCount
+        try StepRunner(attempt: self, session: session, place: place).run()
     }
 
     /// Runs each step of the teardown, whatever became of the one before. A failure here means that the row could not
@@ -151,9 +157,7 @@ final class Attempt {
         for index in steps.indices where !steps[index].needsName(missingIn: session) {
             do {
                 if let name = scenario.api { session.api = try runner.resources.catalog.api(named: name) }
-                try StepRunner(
-                    attempt: self, session: session, place: StepPlace(phase: .teardown, index: index, steps: steps)
-                ).run()
+                try run(StepPlace(phase: .teardown, index: index, steps: steps), session)
             } catch let stop as Stop {
                 if case .skipped = stop { continue }
                 raise(.errored)
@@ -183,6 +187,8 @@ struct StepPlace {
     var phase: Failure.Phase
     var index: Int
     var steps: [Step]
+    /// Requests of the row that were sent before this step.
+    var requestsBefore = 0
 
     var step: Step? { steps.indices.contains(index) ? steps[index] : nil }
 }

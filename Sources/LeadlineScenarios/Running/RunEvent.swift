@@ -91,11 +91,11 @@ package struct Failure: Sendable {
     package var location: SourceLocation
     /// The step's command that led here; nil in a step without one.
     package var command: SourceLocation?
-    /// Whether the command itself is the mistake: the exchange is of an earlier one then.
-    package var isUnsent = false
     package var findings: [Finding]
     /// The last exchange before the failure.
     package var exchange: Exchange?
+    /// Whether that exchange is of the failing step, not of one before it.
+    package var sentInStep: Bool
     package var target: TargetKind
     /// The target's clock when it was judged.
     package var clock: Timestamp

@@ -72,7 +72,7 @@ enum SampleRun {
         return Failure(
             kind: kind, phase: .steps, step: step, stepCount: 2, stepName: names[step - 1], headline: headline,
             location: place(sentence), command: place(commands[step - 1]), findings: findings, exchange: exchange,
-            target: .mock, clock: clock, subjectAge: nil, diagnostic: nil, polling: nil)
+            sentInStep: step == 1, target: .mock, clock: clock, subjectAge: nil, diagnostic: nil, polling: nil)
     }
 
     /// Two soft failures of one step: refused as too old.
