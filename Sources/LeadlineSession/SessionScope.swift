@@ -79,7 +79,9 @@ struct SessionScope: Scope {
     }
 
     private func request(_ path: ArraySlice<PathKey>) -> Lookup {
-        guard let exchange, case .name(let name)? = path.first else { return .missing }
+        guard let exchange else { return .missing }
+        if path.isEmpty { return .found(.json(exchange.requestObject)) }
+        guard case .name(let name)? = path.first else { return .missing }
         let rest = path.dropFirst()
         switch name {
         case "method": return found(.string(exchange.request.method), rest)
@@ -104,8 +106,8 @@ struct SessionScope: Scope {
         case "errors": return path.last == .name("message") || path.last == .name("path") ? .text : .any
         case "request":
             guard path.count > 1, path[1] == .name("doc") else { return requestType(path) }
-            return schema(at: path)?.valueType ?? .any
-        default: return schema(at: path)?.valueType ?? .any
+            return schema(at: path)?.valueType.comparable ?? .any
+        default: return schema(at: path)?.valueType.comparable ?? .any
         }
     }
 
@@ -176,6 +178,16 @@ extension HTTPRequest {
 }
 
 extension Exchange {
+    /// The whole request, for `show request`.
+    var requestObject: JSON {
+        var object = JSONObject()
+        object["method"] = .string(request.method)
+        object["url"] = .string(request.url)
+        object["headers"] = shownFields.object
+        object["body"] = requestBody
+        return .object(object)
+    }
+
     /// The request's body: JSON when it is JSON, otherwise its text; nil without one.
     var requestBody: JSON? {
         if request.body.isEmpty { return nil }

@@ -1,7 +1,7 @@
 /// A JSON value that keeps the order of members and the text of numbers.
 ///
-/// Equality is that of JSON values: numbers by value, members in any order.
-package enum JSON: Sendable, Equatable {
+/// Equality is that of JSON values: numbers by value, texts and names by code points, members in any order.
+package enum JSON: Sendable {
     case null
     case bool(Bool)
     case number(JSONNumber)
@@ -10,7 +10,7 @@ package enum JSON: Sendable, Equatable {
     case object(JSONObject)
 }
 
-/// The members of an object in the order written; names are unique.
+/// The members of an object in the order written; names are unique, and the same only if their code points are.
 package struct JSONObject: Sendable {
     package struct Member: Sendable {
         package var name: String
@@ -39,10 +39,9 @@ package struct JSONObject: Sendable {
 
     /// The value of a member; setting replaces in place or appends, setting nil removes.
     package subscript(_ name: String) -> JSON? {
-        get { members.first { $0.name == name }?.value }
+        get { place(of: name).map { members[$0].value } }
         set {
-            let place = members.firstIndex { $0.name == name }
-            switch (place, newValue) {
+            switch (place(of: name), newValue) {
             case (let place?, let value?): members[place].value = value
             case (let place?, nil): members.remove(at: place)
             case (nil, let value?): members.append(Member(name, value))
@@ -53,7 +52,7 @@ package struct JSONObject: Sendable {
 
     /// Changes a member in place, without a copy of what it holds.
     package mutating func modify<Result>(_ name: String, _ change: (inout JSON?) -> Result) -> Result {
-        guard let place = members.firstIndex(where: { $0.name == name }) else {
+        guard let place = place(of: name) else {
             var value: JSON?
             defer { if let value { members.append(Member(name, value)) } }
             return change(&value)
@@ -64,11 +63,52 @@ package struct JSONObject: Sendable {
         if let value { members[place].value = value } else { members.remove(at: place) }
         return result
     }
+
+    private func place(of name: String) -> Int? {
+        guard name.utf8Span.isKnownASCII else { return members.firstIndex { $0.name.hasSameBytes(as: name) } }
+        // As `hasSameBytes` does, with what depends on the name alone done once.
+        let size = name.utf8.count
+        return members.firstIndex { $0.name.utf8.count == size && $0.name == name }
+    }
+}
+
+extension JSON: Equatable {
+    package static func == (left: JSON, right: JSON) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): left.hasSameBytes(as: right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
 }
 
 extension JSONObject: Equatable {
     package static func == (left: JSONObject, right: JSONObject) -> Bool {
-        left.count == right.count && left.members.allSatisfy { right[$0.name] == $0.value }
+        guard left.count == right.count else { return false }
+        for (place, member) in left.members.enumerated() {
+            // Most objects that are compared have their members in the same order.
+            let isHere = right.members[place].name.hasSameBytes(as: member.name)
+            guard let other = isHere ? place : right.place(of: member.name) else { return false }
+            guard right.members[other].value == member.value else { return false }
+        }
+        return true
+    }
+}
+
+extension String {
+    /// Whether two texts have the same code points. Swift's `==` also holds for texts that only look the same, as
+    /// `é` in one code point or in two.
+    package func hasSameBytes(as other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        // A text of as many bytes that is canonically equal to ASCII is the same ASCII, and this is the fastest test.
+        if utf8Span.isKnownASCII { return self == other }
+        let (left, right) = (utf8.span, other.utf8.span)
+        for place in left.indices where left[place] != right[place] { return false }
+        return true
     }
 }
 

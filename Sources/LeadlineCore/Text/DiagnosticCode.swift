@@ -5,7 +5,6 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case unreadableFile = "unreadable-file"
     case notUTF8 = "not-utf8"
     case noScenarios = "no-scenarios"
-    case fileTooLarge = "file-too-large"
     case invalidJSON = "invalid-json"
     // YAML
     case invalidYAML = "invalid-yaml"

@@ -72,15 +72,17 @@ extension Evaluator {
         switch subject {
         case .path(let path): return scope.look(up: try keys(of: path))
         case .jsonPath(let query):
-            guard let nodes = try scope.select(query) else { return .missing }
-            return .found(.json(nodes))
+            guard case .found(.json(let body)) = scope.look(up: [.name("body")]) else { return .missing }
+            let nodes = query.value.nodes(in: body)
+            if query.value.isSingular { return nodes.first.map { .found(.json($0)) } ?? .missing }
+            return .found(.json(.array(nodes)))
         }
     }
 
     package func subjectKeys(_ subject: Subject) throws(Diagnostic) -> [PathKey] {
         switch subject {
         case .path(let path): try keys(of: path)
-        case .jsonPath(let query): [.name(query.value)]
+        case .jsonPath(let query): [.name(query.value.text)]
         }
     }
 

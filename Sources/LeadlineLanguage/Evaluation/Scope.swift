@@ -23,6 +23,12 @@ package indirect enum ValueType: Sendable, Equatable {
     }
 }
 
+extension ValueType {
+    /// How a word is read that is compared with a place of this type. No word is an object: where one was declared and
+    /// a text came, as from a server in trouble, the text is what the word means.
+    package var comparable: ValueType { self == .object ? .any : self }
+}
+
 /// What a name stands for.
 package enum Datum: Sendable {
     case json(JSON)
@@ -55,8 +61,6 @@ package protocol Scope {
     func look(up path: [PathKey]) -> Lookup
     /// What a right side is read as when this path stands left of it.
     func type(of path: [PathKey]) -> ValueType
-    /// What an RFC 9535 query selects from the body, a list of nodes; nil when there is no body.
-    func select(_ query: Located<String>) throws(Diagnostic) -> JSON?
     /// How the value at a path differs from what the API description declares for it, one sentence each; nil when the
     /// description declares nothing for it.
     func nonconformities(at path: [PathKey]) -> [String]?
@@ -64,7 +68,6 @@ package protocol Scope {
 
 extension Scope {
     package func type(of path: [PathKey]) -> ValueType { .any }
-    package func select(_ query: Located<String>) throws(Diagnostic) -> JSON? { nil }
     package func nonconformities(at path: [PathKey]) -> [String]? { nil }
 }
 

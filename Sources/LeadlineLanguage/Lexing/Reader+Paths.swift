@@ -88,8 +88,21 @@ extension Reader {
     }
 
     /// Reads an RFC 9535 query: to the first blank or `;` outside its brackets and quotes.
-    mutating func jsonPath() throws(Diagnostic) -> Located<String> {
+    mutating func jsonPath() throws(Diagnostic) -> Located<JSONPath> {
         let start = position
+        try skipQuery()
+        let written = text(start..<position)
+        do { return Located(try JSONPath(parsing: written), location(from: start)) } catch {
+            let place = min(start + error.offset, max(position - 1, start))
+            let isRunTogether = written.utf8.contains { "=<>".utf8.contains($0) } && !written.utf8.contains(.openBracket)
+            throw Diagnostic(
+                .syntax, "in the JSONPath: \(error.message)", at: location(place..<place + 1),
+                help: isRunTogether ? "a JSONPath ends at the first blank: write one before the operator" : nil)
+        }
+    }
+
+    /// Moves to the end of a query.
+    private mutating func skipQuery() throws(Diagnostic) {
         var openings: [Int] = []
         while position < end {
             switch bytes[position] {
@@ -101,15 +114,13 @@ extension Reader {
                     .syntax, "a JSONPath cannot hold a placeholder", at: location(position..<position + 2),
                     help: "test the value in a sentence of its own")
             case .blank, .tab, .lineFeed, .carriageReturn, .semicolon:
-                if openings.isEmpty { return Located(text(start..<position), location(from: start)) }
-            case .backslash where openings.isEmpty && continuation(at: position) != nil:
-                return Located(text(start..<position), location(from: start))
+                if openings.isEmpty { return }
+            case .backslash where openings.isEmpty && continuation(at: position) != nil: return
             default: break
             }
             position += 1
         }
         if let opening = openings.last { throw unclosed(opening..<opening + 1) }
-        return Located(text(start..<position), location(from: start))
     }
 
     /// Moves to the closing quote of a text in a query.

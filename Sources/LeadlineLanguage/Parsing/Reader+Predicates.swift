@@ -170,11 +170,6 @@ extension Reader {
     }
 
     private func unknownOperator(behind subject: Subject) -> Diagnostic {
-        if case .jsonPath(let query) = subject, query.value.utf8.contains(where: { "=<>".utf8.contains($0) }),
-            isAtEnd || !query.value.utf8.contains(.openBracket)
-        {
-            return expected("operator", help: "a JSONPath ends at the first blank: write one before the operator")
-        }
         if isAtEnd || byte == .closeParenthesis {
             return expected("operator", help: "write for example 'is VALUE' or 'exists'")
         }

@@ -155,7 +155,7 @@ extension CommandPrinter.Writer {
     mutating func subject(_ subject: Subject) {
         switch subject {
         case .path(let path): self.path(path)
-        case .jsonPath(let query): text += query.value
+        case .jsonPath(let query): text += query.value.text
         }
     }
 

@@ -88,8 +88,8 @@ package struct Path: Sendable {
 /// What a sentence speaks of.
 package enum Subject: Sendable {
     case path(Path)
-    /// An RFC 9535 query on the body, as written, from its `$`.
-    case jsonPath(Located<String>)
+    /// An RFC 9535 query on the body, from its `$`.
+    case jsonPath(Located<JSONPath>)
 
     package var location: SourceLocation {
         switch self {

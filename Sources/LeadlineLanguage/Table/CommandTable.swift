@@ -238,21 +238,21 @@ package enum CommandTable {
             otherNames: ["print", "echo", "cat", "view"]
         ) { arguments in .show(arguments.number, arguments.showPart()) },
         CommandEntry(
-            "table", .look, "show the answer's documents as a table", [.paths(atLeast: 0)], in: promptAndScript,
+            "table", .look, "show the answer's documents as a table", [.paths(atLeast: 0)], in: [.prompt],
             examples: ["table email phone"], otherNames: ["columns"]
         ) { arguments in .table(arguments.paths) },
         CommandEntry(
-            "diff", .look, "compare two exchanges", [.reference, .reference], in: promptAndScript,
+            "diff", .look, "compare two exchanges", [.reference, .reference], in: [.prompt],
             examples: ["diff 3 5", "diff lead again"], otherNames: ["compare"]
         ) { arguments throws(Diagnostic) in .diff(try arguments.reference(0), try arguments.reference(1)) },
         CommandEntry(
             "history", .look, "list the exchanges of this session",
-            [.optional([.keyword("where"), .predicate])], in: promptAndScript,
+            [.optional([.keyword("where"), .predicate])], in: [.prompt],
             examples: ["history", "history where status >= 400"], otherNames: ["log"]
         ) { arguments in .history(arguments.predicate) },
         CommandEntry(
             "save", .look, "save the session as a scenario or script",
-            [.value("FILE"), .optional([.keyword("last"), .value("N")])], in: promptAndScript,
+            [.value("FILE"), .optional([.keyword("last"), .value("N")])], in: [.prompt],
             examples: ["save three-day.leadline.yaml last 6"], otherNames: ["export", "write"]
         ) { arguments throws(Diagnostic) in .save(try arguments.value(0), last: arguments.values.dropFirst().first) },
         CommandEntry(

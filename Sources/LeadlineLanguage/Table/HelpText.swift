@@ -17,13 +17,13 @@ package enum HelpText {
                 ?? "'help' lists the commands")
     }
 
-    /// All commands by their groups.
+    /// All commands by their groups, but for those that need a prompt.
     package static func overview() -> String {
         var lines: [String] = []
         for group in CommandEntry.Group.allCases {
             if !lines.isEmpty { lines.append("") }
             lines.append(group.title)
-            let entries = CommandTable.all.filter { $0.group == group }
+            let entries = CommandTable.all.filter { $0.group == group && $0.contexts != [.prompt] }
             lines += table(entries.map { ($0.name, $0.summary) }, column: 11)
         }
         lines.append("")

@@ -74,7 +74,7 @@ struct Knowledge {
         case .name("status")?: .integer
         case .name("outcome")?, .name("target")?, .name("run")?, .name("headers")?: .text
         case .name("now")?: .time
-        default: (schema(at: keys) ?? nil)?.valueType ?? .any
+        default: (schema(at: keys) ?? nil)?.valueType.comparable ?? .any
         }
     }
 }

@@ -109,14 +109,29 @@ extension ScenarioChecker {
     // MARK: Warnings
 
     private mutating func warn(about sketch: Sketch, _ schema: Schema, isWhole: Bool, _ command: Command) {
+        var undescribed: [String] = []
         for violation in SchemaValidator.violations(of: sketch.document, against: schema, .sent) {
             if violation.isAboutWholeDocuments, !isWhole { continue }
             let keys = PathKey.parse(violation.path)
             if sketch.unknown.contains(where: { $0.starts(with: keys) || keys.starts(with: $0) }) { continue }
             // The last part that set the place, or a place inside it.
             let place = sketch.places.last { keys.starts(with: $0.keys) || $0.keys.starts(with: keys) }?.location
-            diagnostics.append(violation.warning(at: place ?? sketch.fromLocation ?? command.location))
+            let location = place ?? sketch.fromLocation ?? command.location
+            if violation.keyword == "unknown", location == sketch.fromLocation {
+                undescribed.append(violation.path)
+            } else {
+                diagnostics.append(violation.warning(at: location))
+            }
         }
+        warn(aboutUndescribed: undescribed, at: sketch.fromLocation)
+    }
+
+    /// The unknown fields of a file, in one warning.
+    private mutating func warn(aboutUndescribed names: [String], at location: SourceLocation?) {
+        guard let location, !names.isEmpty else { return }
+        let list = names.map { "'\($0)'" }.joined(separator: ", ")
+        diagnostics.append(Diagnostic(
+            .warning, .unknownField, "\(list) \(names.count == 1 ? "is" : "are") not in the API description", at: location))
     }
 
     private mutating func warn(

@@ -22,7 +22,10 @@ struct FailureMaker {
         let isError = answer.outcome == "unreachable" || place.phase != .steps
         var failure = base(isError ? .error : .request, at: command.location)
         let status = answer.status.map { " (status \($0))" } ?? ""
-        let message = answer.errors.array?.first?["message"]?.string
+        let error = answer.errors.array?.first
+        let message = error?["message"]?.string.map { message in
+            error?["path"]?.string.map { "\($0) \(message)" } ?? message
+        }
         failure.headline =
             "'\(command.name.value)' was expected to succeed, its outcome is \(answer.outcome)\(status)"
             + (message.map { ": \($0)" } ?? "")
@@ -30,9 +33,14 @@ struct FailureMaker {
     }
 
     /// A mistake that shows only at run time.
-    func failure(_ diagnostic: Diagnostic) -> Failure {
+    func failure(_ diagnostic: Diagnostic, in command: Command?) -> Failure {
         let location = diagnostic.location ?? place.step?.location ?? attempt.row.identity.location
         var failure = base(.error, at: location)
+        if let command {
+            failure.command = command.location
+            // The command itself is the mistake: the exchange is of an earlier one.
+            failure.sentInStep = false
+        }
         failure.headline = diagnostic.message
         failure.diagnostic = diagnostic
         return failure
@@ -41,16 +49,17 @@ struct FailureMaker {
     private func headline(_ findings: [Finding]) -> String {
         guard let first = findings.first else { return "the sentence does not hold" }
         let more = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
-        return "\(first.subject) \(first.expected) was expected, it is \(first.actual)\(more)"
+        return "expected \(first.subject) \(first.expected), found \(first.actual)\(more)"
     }
 
     private func base(_ kind: Failure.Kind, at location: SourceLocation) -> Failure {
         let step = place.step
-        let exchange = step.map { !$0.commands.isEmpty } ?? false ? session.exchange : session.exchange
+        let exchange = session.exchange
         return Failure(
             kind: kind, phase: place.phase, step: place.index + 1, stepCount: place.steps.count,
             stepName: step?.name.flatMap { try? session.evaluator.text(of: $0) }, headline: "", location: location,
-            command: step?.commands.last?.location, findings: [], exchange: exchange, target: session.target.kind,
+            command: step?.commands.last?.location, findings: [], exchange: exchange,
+            sentInStep: session.requestCount > place.requestsBefore, target: session.target.kind,
             clock: session.target.now, subjectAge: exchange.flatMap(attempt.age), diagnostic: nil, polling: nil)
     }
 }

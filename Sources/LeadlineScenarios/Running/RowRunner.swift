@@ -143,8 +143,14 @@ final class Attempt {
         }
         for (index, _) in steps.enumerated() {
             if phase != .teardown, runner.options.isCancelled() { throw .cancelled }
-            try StepRunner(attempt: self, session: session, place: StepPlace(phase: phase, index: index, steps: steps)).run()
+            try run(StepPlace(phase: phase, index: index, steps: steps), session)
         }
+    }
+
+    private func run(_ place: StepPlace, _ session: Session) throws(Stop) {
+        var place = place
+        place.requestsBefore = session.requestCount
+        try StepRunner(attempt: self, session: session, place: place).run()
     }
 
     /// Runs each step of the teardown, whatever became of the one before. A failure here means that the row could not
@@ -155,9 +161,7 @@ final class Attempt {
         for index in steps.indices where !steps[index].needsName(missingIn: session) {
             do {
                 if let name = scenario.api { session.api = try runner.resources.catalog.api(named: name) }
-                try StepRunner(
-                    attempt: self, session: session, place: StepPlace(phase: .teardown, index: index, steps: steps)
-                ).run()
+                try run(StepPlace(phase: .teardown, index: index, steps: steps), session)
             } catch let stop as Stop {
                 if case .skipped = stop { continue }
                 raise(.errored)
@@ -176,8 +180,9 @@ final class Attempt {
         return session
     }
 
-    func fail(_ diagnostic: Diagnostic, _ place: StepPlace, _ session: Session) {
-        tally.failures.append(FailureMaker(attempt: self, session: session, place: place).failure(diagnostic))
+    func fail(_ diagnostic: Diagnostic, _ place: StepPlace, _ session: Session, in command: Command? = nil) {
+        let maker = FailureMaker(attempt: self, session: session, place: place)
+        tally.failures.append(maker.failure(diagnostic, in: command))
     }
 }
 
@@ -186,6 +191,8 @@ struct StepPlace {
     var phase: Failure.Phase
     var index: Int
     var steps: [Step]
+    /// Requests of the row that were sent before this step.
+    var requestsBefore = 0
 
     var step: Step? { steps.indices.contains(index) ? steps[index] : nil }
 }

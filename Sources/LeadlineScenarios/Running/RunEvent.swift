@@ -94,6 +94,8 @@ package struct Failure: Sendable {
     package var findings: [Finding]
     /// The last exchange before the failure.
     package var exchange: Exchange?
+    /// Whether that exchange is of the failing step, not of one before it.
+    package var sentInStep: Bool
     package var target: TargetKind
     /// The target's clock when it was judged.
     package var clock: Timestamp

@@ -47,7 +47,7 @@ package enum CommandLineTable {
         ] + common + [OptionEntry(.version, short: "V", variable: false, "print the version")],
         examples: [
             ("leadline run scenarios", "run every scenario file below a folder"),
-            ("leadline -c 'use drivly' -c 'find customers limit 1'", "two commands against the mock"),
+            ("leadline -c 'use dealerstudio' -c 'get apikeys/apikey_details'", "two commands against the mock"),
             ("leadline api show dealerstudio.leads.update", "what an operation takes and answers"),
         ])
 
@@ -108,7 +108,7 @@ package enum CommandLineTable {
         examples: [
             ("leadline api list", "all operations"),
             ("leadline api show dealerstudio.leads.update", "an operation"),
-            ("leadline api show drivly.leads.email", "a field"),
+            ("leadline api show dealerstudio.leads.category", "a field"),
         ])
 
     private static let help = BinaryCommand(

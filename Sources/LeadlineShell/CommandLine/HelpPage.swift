@@ -44,7 +44,7 @@ package enum HelpPage {
         page.paragraph("leadline sounds lead APIs. To start, against the mock that is built in:")
         page.rows([
             ("leadline run scenarios", "run the scenarios below a folder"),
-            ("leadline -c 'use drivly' -c 'find customers limit 1'", "send a request"),
+            ("leadline -c 'use dealerstudio; get apikeys/apikey_details; show doc'", "send a request"),
             ("leadline api list", "what the APIs offer"),
             ("leadline help", "the commands"), ("leadline --help", "options and exit codes"),
         ])

@@ -32,7 +32,7 @@ struct APICommand {
             }
             return try APIViews.show(words[1], of: apis, width: width, color: color)
         case let word?:
-            // `leadline api drivly` can only mean one thing.
+            // `leadline api dealerstudio` can only mean one thing.
             if words.count == 1, let text = try? APIViews.show(word, of: apis, width: width, color: color) {
                 return text
             }

@@ -21,7 +21,7 @@ struct FailureView {
         if case .surprisePass(let issue) = result.verdict {
             lines.append(
                 Self.indent + "It passed, although it is marked with the known issue '\(presentation.line(issue))'.")
-            lines.append(contentsOf: ["", "  " + arrow(result.identity.location)])
+            lines.append(contentsOf: ["", "  " + arrow(result.identity.location), ""])
             lines += labelled("help", ["the issue seems to be fixed: delete the mark"])
         }
         for group in groups(result.failures) { lines += block(group) }
@@ -83,18 +83,10 @@ struct FailureView {
         guard let exchange = failure.exchange else { return [] }
         let view = exchangeView(exchange)
         // A step without a request of its own failed on what an earlier one did.
-        guard isOfStep(failure) else { return labelled("before", [view.headline]) }
+        guard failure.sentInStep else { return labelled("before", [view.headline]) }
         var lines = view.parts.flatMap { labelled($0.label, $0.lines) }
         if let age = failure.subjectAge, age.age > .zero { lines += labelled("age", [ageLine(age)]) }
         return lines + labelled("why", exchange.reasons.flatMap(wrapped))
-    }
-
-    /// Whether the failure's exchange is that of the step's command, as far as its first word tells.
-    private func isOfStep(_ failure: Failure) -> Bool {
-        guard let command = failure.command else { return false }
-        let bytes = command.source.text.utf8.dropFirst(command.range.lowerBound)
-        let word = bytes.prefix { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }
-        return CommandTable.entry(String(decoding: word, as: UTF8.self))?.isRequest ?? false
     }
 
     private func pollingDetails(_ failures: [Failure]) -> [String] {
@@ -133,7 +125,7 @@ struct FailureView {
             SourceExcerpt.Mark(location: $0.location, label: "", role: .failure)
         }
         if let command = first.command ?? (marks.isEmpty ? first.location : nil) {
-            let exchange = isOfStep(first) ? first.exchange : nil
+            let exchange = first.sentInStep ? first.exchange : nil
             let label = exchange.map { exchangeView($0).headline }
             marks.insert(SourceExcerpt.Mark(location: command, label: label ?? "", role: .frame, isPoint: true), at: 0)
         }

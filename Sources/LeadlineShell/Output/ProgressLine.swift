@@ -9,6 +9,8 @@ struct ProgressLine: Sendable {
     private var bad = 0
     private var current = ""
     private var isDrawn = false
+    /// It was erased for something else to be printed.
+    private var mustRedraw = false
     private var lastDrawn: Duration?
 
     /// A run that is over before anyone could read draws nothing, and none draws faster than eyes follow.
@@ -40,7 +42,8 @@ struct ProgressLine: Sendable {
             lastDrawn = now
             return ""
         }
-        guard now - last >= Self.interval else { return "" }
+        guard mustRedraw || now - last >= Self.interval else { return "" }
+        mustRedraw = false
         lastDrawn = now
         isDrawn = true
         let failed = bad > 0 ? presentation.style("  \(bad) failed", .failure) : ""
@@ -51,8 +54,10 @@ struct ProgressLine: Sendable {
 
     /// What takes the line away; empty when there is none.
     mutating func erasing() -> String {
-        defer { isDrawn = false }
-        return isDrawn ? Self.clear : ""
+        guard isDrawn else { return "" }
+        isDrawn = false
+        mustRedraw = true
+        return Self.clear
     }
 
     private static let clear = "\r\u{1B}[K"

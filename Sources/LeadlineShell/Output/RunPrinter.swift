@@ -33,11 +33,15 @@ package final class RunPrinter: Sendable {
             let text = state.report.text(for: event)
             var isLast = false
             if case .finished = event { isLast = true }
-            if !text.isEmpty || isLast {
+            // The line is in the way only of what goes to the same terminal.
+            if isLast || (!text.isEmpty && environment.output.isTerminal) {
                 console.note(state.progress?.erasing() ?? "")
-                if isLast { console.show(state.report.warnings) }
-                console.write(text)
             }
+            if isLast, !state.report.warnings.isEmpty {
+                console.show(state.report.warnings)
+                console.note("\n")
+            }
+            console.write(text)
             console.note(state.progress?.drawing(at: environment.clock.now) ?? "")
         }
     }

@@ -19,7 +19,9 @@ struct SummaryView {
             lines.append("  skipped \(counted(skip.count, "row")): \(presentation.line(skip.reason))")
         }
         if warnings > 0 {
-            let words = warnings == 1 ? "1 warning: 'leadline lint' shows it" : "\(warnings) warnings: 'leadline lint' shows them"
+            let words =
+                warnings == 1
+                ? "1 warning: 'leadline lint' shows it" : "\(warnings) warnings: 'leadline lint' shows them"
             lines.append(style("  \(words)", .faint))
         }
         if facts.flaky > 0 { lines.append("  \(counted(facts.flaky, "row")) passed only when tried again") }

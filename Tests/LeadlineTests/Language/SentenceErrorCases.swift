@@ -157,8 +157,8 @@ enum SentenceErrorCases {
                               ^ syntax: 'and', 'or' or the end of the command expected, found 'b'
                                 help: quote a text that holds blanks
         expect $.a=5
-                    ^ syntax: operator expected, found the end
-                      help: a JSONPath ends at the first blank: write one before the operator
+                  ^ syntax: in the JSONPath: '.', '[' or the end of the query expected, found '='
+                    help: a JSONPath ends at the first blank: write one before the operator
         expect $.a[?@.b is 5
                   ^ unclosed: '[' is never closed
         expect {{x}}

@@ -93,7 +93,7 @@ extension TreeGenerator {
             generator.budget = min(generator.budget, 0)
             let subject: Subject =
                 generator.chance(6)
-                ? .jsonPath(generator.located("$.docs[?@.a == 'x y'].id")) : .path(generator.path())
+                ? generator.query("$.docs[?@.a == 'x y'].id") : .path(generator.path())
             var shift: Placeholder.Shift?
             if generator.chance(3) {
                 let offset: Placeholder.Offset =
@@ -201,9 +201,15 @@ extension TreeGenerator {
         }
     }
 
+    /// A subject that is a query; a path, which fails the comparison, where the query cannot be read.
+    mutating func query(_ text: String) -> Subject {
+        guard let query = try? JSONPath(parsing: text) else { return .path(path()) }
+        return .jsonPath(located(query))
+    }
+
     private mutating func test(_ isFilter: Bool) -> LeadlineLanguage.Test {
         let isQuery = !isFilter && chance(6)
-        let subject: Subject = isQuery ? .jsonPath(located("$..a[?@.b=='(;']")) : .path(path())
+        let subject: Subject = isQuery ? query("$..a[?@.b=='(;']") : .path(path())
         let operation = isFilter || chance(2) ? commonOperation(isFilter) : sentenceOperation()
         return LeadlineLanguage.Test(subject: subject, operation: operation, location: place)
     }

@@ -1,0 +1,53 @@
+import LeadlineCore
+import LeadlineShell
+import Synchronization
+import TestSupport
+
+/// An environment of plain values that keeps what was printed.
+final class ScriptedEnvironment: Sendable {
+    private let printed = Mutex((output: "", error: ""))
+    private let files: InMemoryFiles
+    private let variables: [String: String]
+    private let input: String?
+
+    /// `input` is what standard input holds; nil: it is a terminal.
+    init(files: [String: String] = [:], variables: [String: String] = [:], input: String? = nil) {
+        self.files = InMemoryFiles(files)
+        self.variables = variables
+        self.input = input
+    }
+
+    var output: String { printed.withLock { $0.output } }
+    var error: String { printed.withLock { $0.error } }
+
+    /// Runs the program with these words behind its name.
+    func run(_ arguments: String...) -> ExitCode { Leadline.main(environment(arguments)) }
+
+    func environment(_ arguments: [String]) -> Environment {
+        let input = input
+        return Environment(
+            arguments: arguments, variables: variables,
+            input: Environment.Input(isTerminal: input == nil) { _ throws(FileFailure) in Array((input ?? "").utf8) },
+            output: Environment.Stream(isTerminal: false) { text in
+                self.printed.withLock { $0.output += text }
+                return .written
+            },
+            error: Environment.Stream(isTerminal: false) { text in
+                self.printed.withLock { $0.error += text }
+                return .written
+            },
+            width: nil, files: files, workers: SerialWorkers(), clock: StandingClock(),
+            timeOfDay: { Timestamp(microseconds: 0) },
+            interrupt: Environment.Interrupt(watch: {}, signal: { nil }), processorCount: 1)
+    }
+}
+
+/// Runs one after the other what others run at once.
+private struct SerialWorkers: Workers {
+    func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) { for index in 0..<count { body(index) } }
+}
+
+private struct StandingClock: WallClock {
+    var now: Duration { .zero }
+    func sleep(_ duration: Duration) {}
+}
