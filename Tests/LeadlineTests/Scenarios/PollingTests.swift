@@ -30,7 +30,7 @@ struct PollingTests {
                     check: doc.message is done
                 """)
         ).run()
-        #expect(run.lines == ["failed x", "  steps 1: doc.message is \"done\" was expected, it is (missing)"])
+        #expect(run.lines == ["failed x", "  steps 1: expected doc.message is \"done\", found (missing)"])
         let polling = try #require(run.results[0].failures[0].polling)
         #expect(polling.tries == 4)
         #expect(polling.within == .seconds(10))
@@ -47,7 +47,7 @@ struct PollingTests {
                     check: docs has 1 item
                 """)
         ).run()
-        #expect(run.lines == ["failed x", "  steps 1: docs has 1 item was expected, it is 0 items: []"])
+        #expect(run.lines == ["failed x", "  steps 1: expected docs has 1 item, found 0 items: []"])
     }
 
     @Test func resolvesPlaceholdersAtEachTry() {

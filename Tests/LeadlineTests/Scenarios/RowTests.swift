@@ -79,11 +79,11 @@ struct RowTests {
         ).run()
         #expect(
             run.lines == [
-                "expected failure [LEAD-7] as marked", "  steps 1: doc.id is 2 was expected, it is 1",
+                "expected failure [LEAD-7] as marked", "  steps 1: expected doc.id is 2, found 1",
                 "surprise pass [LEAD-7] passes", "errored an error",
-                "  setup 1: 'create' was expected to succeed, its outcome is invalid (status 422): can't be blank",
+                "  setup 1: 'create' was expected to succeed, its outcome is invalid (status 422): email can't be blank",
                 "surprise pass [the file's] by row row 1 (none)", "expected failure [LEAD-8] by row row 2 (fails)",
-                "  steps 1: doc.id is 2 was expected, it is 1",
+                "  steps 1: expected doc.id is 2, found 1",
             ])
         #expect(run.summary.expectedFailures == 2)
         #expect(run.summary.surprisePasses == 2)

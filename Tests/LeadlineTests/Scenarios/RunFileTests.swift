@@ -59,7 +59,7 @@ struct RunFileTests {
         #expect(
             bench.run(["t.leadline.yaml"]).lines == [
                 "failed x",
-                "  steps 1: 'create' was expected to succeed, its outcome is invalid (status 422): can't be blank",
+                "  steps 1: 'create' was expected to succeed, its outcome is invalid (status 422): email can't be blank",
             ])
         #expect(provider.requests.count == 1)
     }

@@ -24,7 +24,7 @@ struct StepTests {
         bench.provider = provider
         #expect(
             bench.run().lines == [
-                "failed x", #"  steps 1: doc.name is "Ada" was expected, it is "Ada Lovelace""#,
+                "failed x", #"  steps 1: expected doc.name is "Ada", found "Ada Lovelace""#,
             ])
         #expect(provider.requests.count == 1)
     }
@@ -42,9 +42,9 @@ struct StepTests {
         ).run()
         #expect(
             run.lines == [
-                "failed x", #"  steps 1: doc.name is "Ada" was expected, it is "Ada Lovelace""#,
-                #"  steps 1: doc.email is "nowhere" was expected, it is "ada@example.com""#,
-                "  steps 2: doc.id is 1 was expected, it is 2",
+                "failed x", #"  steps 1: expected doc.name is "Ada", found "Ada Lovelace""#,
+                #"  steps 1: expected doc.email is "nowhere", found "ada@example.com""#,
+                "  steps 2: expected doc.id is 1, found 2",
             ])
         #expect(run.summary.requests == 2)
         #expect(run.summary.checks == 6)
@@ -65,7 +65,8 @@ struct StepTests {
                     "steps: [{ do: create leads name=Ada; create leads from lead.json, check: doc exists }]"),
             ]
         ).run()
-        let failed = "  steps 1: 'create' was expected to succeed, its outcome is invalid (status 422): can't be blank"
+        let failed =
+            "  steps 1: 'create' was expected to succeed, its outcome is invalid (status 422): email can't be blank"
         #expect(
             run.lines == [
                 "failed silent", failed, "passed spoken", "passed by status", "failed of the body", failed,
@@ -135,8 +136,8 @@ struct StepTests {
         #expect(
             bench.run().lines == [
                 "errored a request",
-                "  setup 1: 'create' was expected to succeed, its outcome is invalid (status 422): can't be blank",
-                "errored a check", "  setup 1: doc.id is 2 was expected, it is 1",
+                "  setup 1: 'create' was expected to succeed, its outcome is invalid (status 422): email can't be blank",
+                "errored a check", "  setup 1: expected doc.id is 2, found 1",
             ])
         #expect(provider.requests.count == 2)
     }

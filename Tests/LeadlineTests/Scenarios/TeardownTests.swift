@@ -73,7 +73,7 @@ struct TeardownTests {
         #expect(
             bench.run().lines == [
                 "failed x",
-                "  steps 1: 'create' was expected to succeed, its outcome is invalid (status 422): can't be blank",
+                "  steps 1: 'create' was expected to succeed, its outcome is invalid (status 422): email can't be blank",
             ])
         #expect(provider.requests.count == 2)
     }

@@ -24,7 +24,7 @@ struct AnswerNamesTests {
     @Test func aTextBodyIsNothingThatTheDescriptionDeclares() {
         #expect(
             failures("create leads from lead.json as none", ["outcome is unauthenticated", "body conforms"]) == [
-                "failed x", #"  steps 1: body conforms to the API description was expected, it is "Unauthorized""#,
+                "failed x", #"  steps 1: expected body conforms to the API description, found "Unauthorized""#,
             ])
     }
 
