@@ -44,7 +44,7 @@ import Testing
 
     @Test(arguments: [
         (["."], "5 passed"), (["shop/test-drives.leadline.yaml:10"], "1 passed"), ([".", "--row", "3"], "1 passed"),
-        (["smoke.leadline"], "1 passed"), ([".", "--var", "category=Loan"], "5 passed"),
+        (["smoke.leadline"], "1 passed"), ([".", "--var", "category=New Vehicle Enquiry"], "5 passed"),
         (["shop", "--var", "wanted=200"], "3 failed, 1 passed"),
     ]) func `what is selected runs`(_ arguments: [String], _ counts: String) throws {
         let run = try process().run(["run"] + arguments)
