@@ -28,7 +28,8 @@ help: ## list the tasks
 .PHONY: run
 run: build ## run the scenarios on the embedded mock (no key, no network); SCENARIOS=PATH picks some
 	$(BINARY) run $(or $(SCENARIOS),scenarios/)
-	@printf '\nNext: %s --help\n' $(BINARY)
+	@printf '\nNext, for example:\n  %s\n  %s\n  %s\n' '$(BINARY) run scenarios/dealerstudio/three-day-rule.leadline.yaml -v' \
+		'$(BINARY) api show dealerstudio.leads.update' '$(BINARY) help'
 
 .PHONY: test
 test: build deps-test ## run all tests; FILTER=REGEX picks some, LEADLINE_RECORD=1 re-records golden files

@@ -77,7 +77,9 @@ struct SessionScope: Scope {
     }
 
     private func request(_ path: ArraySlice<PathKey>) -> Lookup {
-        guard let exchange, case .name(let name)? = path.first else { return .missing }
+        guard let exchange else { return .missing }
+        if path.isEmpty { return .found(.json(exchange.requestObject)) }
+        guard case .name(let name)? = path.first else { return .missing }
         let rest = path.dropFirst()
         switch name {
         case "method": return found(.string(exchange.request.method), rest)
@@ -169,6 +171,16 @@ extension HTTPRequest {
 }
 
 extension Exchange {
+    /// The whole request, for `show request`.
+    var requestObject: JSON {
+        var object = JSONObject()
+        object["method"] = .string(request.method)
+        object["url"] = .string(request.url)
+        object["headers"] = shownFields.object
+        object["body"] = requestBody
+        return .object(object)
+    }
+
     /// The request's body: JSON when it is JSON, otherwise its text; nil without one.
     var requestBody: JSON? {
         if request.body.isEmpty { return nil }

@@ -22,7 +22,10 @@ struct FailureMaker {
         let isError = answer.outcome == "unreachable" || place.phase != .steps
         var failure = base(isError ? .error : .request, at: command.location)
         let status = answer.status.map { " (status \($0))" } ?? ""
-        let message = answer.errors.array?.first?["message"]?.string
+        let error = answer.errors.array?.first
+        let message = error?["message"]?.string.map { message in
+            error?["path"]?.string.map { "\($0) \(message)" } ?? message
+        }
         failure.headline =
             "'\(command.name.value)' was expected to succeed, its outcome is \(answer.outcome)\(status)"
             + (message.map { ": \($0)" } ?? "")
@@ -30,9 +33,14 @@ struct FailureMaker {
     }
 
     /// A mistake that shows only at run time.
-    func failure(_ diagnostic: Diagnostic) -> Failure {
+    func failure(_ diagnostic: Diagnostic, in command: Command?) -> Failure {
         let location = diagnostic.location ?? place.step?.location ?? attempt.row.identity.location
         var failure = base(.error, at: location)
+        if let command {
+            failure.command = command.location
+            // The command itself is the mistake: the exchange is of an earlier one.
+            failure.sentInStep = false
+        }
         failure.headline = diagnostic.message
         failure.diagnostic = diagnostic
         return failure

@@ -176,8 +176,9 @@ final class Attempt {
         return session
     }
 
-    func fail(_ diagnostic: Diagnostic, _ place: StepPlace, _ session: Session) {
-        tally.failures.append(FailureMaker(attempt: self, session: session, place: place).failure(diagnostic))
+    func fail(_ diagnostic: Diagnostic, _ place: StepPlace, _ session: Session, in command: Command? = nil) {
+        let maker = FailureMaker(attempt: self, session: session, place: place)
+        tally.failures.append(maker.failure(diagnostic, in: command))
     }
 }
 

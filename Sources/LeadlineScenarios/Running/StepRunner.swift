@@ -61,9 +61,11 @@ struct StepRunner {
     }
 
     /// A mistake that shows only now is reported where it stands and stops the row: it could not be judged.
-    private func judge<Value>(_ body: () throws(Diagnostic) -> Value) throws(Attempt.Stop) -> Value {
+    private func judge<Value>(_ command: Command? = nil, _ body: () throws(Diagnostic) -> Value) throws(Attempt.Stop)
+        -> Value
+    {
         do { return try body() } catch {
-            attempt.fail(error, place, session)
+            attempt.fail(error, place, session, in: command)
             throw .errored
         }
     }
@@ -76,7 +78,7 @@ struct StepRunner {
             try include(file, parameters, result, command)
             return nil
         }
-        let result = try judge { () throws(Diagnostic) in try session.perform(command) }
+        let result = try judge(command) { () throws(Diagnostic) in try session.perform(command) }
         attempt.observe?(command, result)
         switch result {
         case .exchange(let exchange):
@@ -134,7 +136,8 @@ struct StepRunner {
             if failures.isEmpty { return }
             let value = failures[0].findings.first?.actual ?? failures[0].headline
             if values.last != value { values.append(value) }
-            if session.target.now - start + every > within || attempt.runner.options.isCancelled() {
+            if attempt.runner.options.isCancelled() { throw .cancelled }
+            if session.target.now - start + every > within {
                 let polling = Polling(tries: tries, within: within, lastValues: values.suffix(3))
                 attempt.tally.failures += failures.map { failure in
                     var failure = failure

@@ -37,7 +37,10 @@ package final class RunPrinter: Sendable {
             if isLast || (!text.isEmpty && environment.output.isTerminal) {
                 console.note(state.progress?.erasing() ?? "")
             }
-            if isLast { console.show(state.report.warnings) }
+            if isLast, !state.report.warnings.isEmpty {
+                console.show(state.report.warnings)
+                console.note("\n")
+            }
             console.write(text)
             console.note(state.progress?.drawing(at: environment.clock.now) ?? "")
         }

@@ -30,7 +30,10 @@ package struct TerminalReport: Sendable {
 
     /// The warnings of files in which a row failed: they may be the reason.
     package var warnings: [Diagnostic] {
-        options.warnings.filter { warning in warning.location.map { facts.badFiles.contains($0.source.name) } ?? true }
+        if presentation.verbosity == .quiet { return [] }
+        return options.warnings.filter { warning in
+            warning.location.map { facts.badFiles.contains($0.source.name) } ?? true
+        }
     }
 
     /// What to print at an event; often nothing.
@@ -46,7 +49,7 @@ package struct TerminalReport: Sendable {
         case .finished(let summary):
             let view = SummaryView(presentation: presentation, facts: facts, summary: summary)
             return listing(groups.finish())
-                + view.text(hint: options.hint, signal: options.signal(), warnings: options.warnings.count)
+                + view.text(hint: options.hint, signal: options.signal(), warnings: options.warnings.count - warnings.count)
         }
     }
 
@@ -91,8 +94,9 @@ package struct TerminalReport: Sendable {
             }
             let more = group.others.count - names.count
             let all = names + (more > 0 ? ["and \(more) more"] : [])
-            let lines =
-                sameFile ? Presentation.wrapped(all.joined(separator: ", "), presentation.width - 6) : all
+            // Names that hold commas themselves have a line each.
+            let isShort = sameFile && !names.contains { $0.contains(",") }
+            let lines = isShort ? Presentation.wrapped(all.joined(separator: ", "), presentation.width - 6) : all
             return presentation.style("SAME ", .failure) + " " + title + "\n"
                 + lines.map { "      \($0)\n" }.joined() + "\n"
         }.joined()
