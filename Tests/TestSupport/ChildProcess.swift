@@ -3,10 +3,14 @@ import Glibc
 
 /// A process that is about to be started.
 struct Child {
-    private enum Stream {
-        case open(path: String, flags: Int32, number: Int32)
-        case take(descriptor: Int32, number: Int32)
+    private struct Stream {
+        var path: String
+        var flags: Int32
+        var number: Int32
     }
+
+    /// POSIX_SPAWN_SETSID, which the header keeps for programs in C.
+    private static let newSession: Int32 = 0x80
 
     private let program: String
     private let words: [String]
@@ -22,11 +26,7 @@ struct Child {
     }
 
     mutating func open(_ path: String, _ flags: Int32, as number: Int32) {
-        streams.append(.open(path: path, flags: flags, number: number))
-    }
-
-    mutating func take(_ descriptor: Int32, as number: Int32) {
-        streams.append(.take(descriptor: descriptor, number: number))
+        streams.append(Stream(path: path, flags: flags, number: number))
     }
 
     /// Starts it with the system's own dispositions of signals, whatever this process has.
@@ -34,13 +34,8 @@ struct Child {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addchdir_np(&actions, folder)
         for stream in streams {
-            switch stream {
-            case .open(let path, let flags, let number):
-                posix_spawn_file_actions_addopen(&actions, number, path, flags, 0)
-            case .take(let descriptor, let number): posix_spawn_file_actions_adddup2(&actions, descriptor, number)
-            }
+            posix_spawn_file_actions_addopen(&actions, stream.number, stream.path, stream.flags, 0)
         }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -50,12 +45,13 @@ struct Child {
         posix_spawnattr_setsigmask(&attributes, &signals)
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | (ownSession ? Int32(POSIX_SPAWN_SETSID) : 0)
+        let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | (ownSession ? Self.newSession : 0)
         posix_spawnattr_setflags(&attributes, Int16(flags))
         var process = pid_t()
-        let code = withCStrings(words) { words in
+        // The folder is entered by a program that then becomes the wanted one.
+        let code = withCStrings(["env", "-C", folder, program] + words) { words in
             withCStrings(environment.map { "\($0)=\($1)" }) { variables in
-                posix_spawn(&process, program, &actions, &attributes, words, variables)
+                posix_spawn(&process, "/usr/bin/env", &actions, &attributes, words, variables)
             }
         }
         guard code == 0 else {
@@ -78,18 +74,18 @@ private func withCStrings<Result>(
     }
 }
 
-/// A pipe that children inherit only where they are told to.
-struct Pipe {
+/// A pipe with a name: a child opens its end itself, so that no other child can inherit it.
+struct NamedPipe {
+    let path: String
     let reading: Int32
-    let writing: Int32
 
-    init() throws {
-        var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw LeadlineProcess.Failure.system("no pipe is left") }
-        (reading, writing) = (ends[0], ends[1])
+    init(in folder: URL) throws {
+        path = folder.appendingPathComponent(".pipe-\(UUID().uuidString)").path
+        guard mkfifo(path, 0o600) == 0 else { throw LeadlineProcess.Failure.system("no pipe can be made") }
+        reading = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     }
 
-    func closeWriting() { _ = close(writing) }
+    func remove() { _ = unlink(path) }
 }
 
 /// A terminal without a screen.
@@ -100,12 +96,17 @@ struct Terminal {
     private let other: Int32
     let name: String
 
+    /// TIOCSPTLCK and TIOCGPTN, which the header keeps for programs in C.
+    private static let (unlock, number): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
+
     init(columns: UInt16) throws {
-        main = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard main >= 0, grantpt(main) == 0, unlockpt(main) == 0, let path = ptsname(main) else {
+        main = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var isLocked: Int32 = 0
+        var number: UInt32 = 0
+        guard main >= 0, ioctl(main, Self.unlock, &isLocked) == 0, ioctl(main, Self.number, &number) == 0 else {
             throw LeadlineProcess.Failure.system("no terminal is left")
         }
-        name = String(cString: path)
+        name = "/dev/pts/\(number)"
         other = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
         var size = winsize(ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(main, UInt(TIOCSWINSZ), &size)
@@ -162,7 +163,7 @@ struct Watch {
         for (index, request) in zip(open, requests) where request.revents != 0 {
             var buffer = [UInt8](repeating: 0, count: 64 << 10)
             let count = read(descriptors[index], &buffer, buffer.count)
-            let isBrokenOff = count < 0 && errno == EINTR
+            let isBrokenOff = count < 0 && (errno == EINTR || errno == EAGAIN)
             // A terminal whose other end is closed reports an error instead of an end.
             if count > 0 { collected[index] += buffer[..<count] } else if !isBrokenOff { isOpen[index] = false }
         }
@@ -174,7 +175,8 @@ struct Watch {
         reactions.removeAll { reaction in
             guard said.contains(where: { $0.contains(reaction.text) }) else { return false }
             switch reaction.deed {
-            case .type(let keys): _ = Array(keys.utf8).withUnsafeBytes { write(descriptors[0], $0.baseAddress, $0.count) }
+            case .type(let keys):
+                _ = Array(keys.utf8).withUnsafeBytes { write(descriptors[0], $0.baseAddress, $0.count) }
             case .signal(let number): kill(process, number)
             }
             return true

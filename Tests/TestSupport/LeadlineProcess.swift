@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Glibc
 
 /// The release binary, run in a temporary folder of its own as a user runs it.
@@ -9,6 +9,17 @@ package final class LeadlineProcess: Sendable {
         package var status: Int32
         package var outputBytes: [UInt8]
         package var errorBytes: [UInt8]
+
+        package init(status: Int32, outputBytes: [UInt8], errorBytes: [UInt8]) {
+            self.status = status
+            self.outputBytes = outputBytes
+            self.errorBytes = errorBytes
+        }
+
+        /// What a process that writes nothing but text leaves behind.
+        package init(status: Int32, output: String, error: String = "") {
+            self.init(status: status, outputBytes: Array(output.utf8), errorBytes: Array(error.utf8))
+        }
 
         package var output: String { String(decoding: outputBytes, as: UTF8.self) }
         package var error: String { String(decoding: errorBytes, as: UTF8.self) }
@@ -47,11 +58,12 @@ package final class LeadlineProcess: Sendable {
     /// The folder in which it runs; it is removed with this value.
     package let folder: URL
 
-    /// - Parameter files: Texts by their paths in the folder.
+    /// Makes the folder with texts by their paths in it.
     package convenience init(files: [String: String] = [:]) throws {
         try self.init(bytes: files.mapValues { Array($0.utf8) })
     }
 
+    /// As before, with files that need not be text.
     package init(bytes files: [String: [UInt8]]) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("leadline-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -89,7 +101,7 @@ package final class LeadlineProcess: Sendable {
         guard FileManager.default.isExecutableFile(atPath: Self.binary.path) else {
             throw Failure.noBinary(Self.binary.path)
         }
-        return try start(Self.binary.path, ["leadline"] + arguments, environment, Array(input.utf8))
+        return try start(Self.binary.path, arguments, environment, Array(input.utf8))
     }
 
     package func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Run {
@@ -101,7 +113,7 @@ package final class LeadlineProcess: Sendable {
         guard FileManager.default.isExecutableFile(atPath: Self.binary.path) else {
             throw Failure.noBinary(Self.binary.path)
         }
-        return try start("/bin/sh", ["sh", "-c", line], environment, [])
+        return try start("/bin/sh", ["-c", line], environment, [])
     }
 
     private func start(
@@ -110,14 +122,16 @@ package final class LeadlineProcess: Sendable {
         let file = folder.appendingPathComponent(".stdin-\(UUID().uuidString)")
         try Data(input).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        let (output, error) = (try Pipe(), try Pipe())
+        let (output, error) = (try NamedPipe(in: folder), try NamedPipe(in: folder))
+        defer {
+            output.remove()
+            error.remove()
+        }
         var child = Child(program, words, environment.merging(variables) { $1 }, folder.path)
         child.open(file.path, O_RDONLY, as: 0)
-        child.take(output.writing, as: 1)
-        child.take(error.writing, as: 2)
+        child.open(output.path, O_WRONLY, as: 1)
+        child.open(error.path, O_WRONLY, as: 2)
         let process = try child.spawn()
-        output.closeWriting()
-        error.closeWriting()
         var watch = Watch(process, [output.reading, error.reading])
         let status = try watch.end()
         return Run(status: status, outputBytes: watch.collected[0], errorBytes: watch.collected[1])
@@ -133,7 +147,7 @@ package final class LeadlineProcess: Sendable {
         }
         let terminal = try Terminal(columns: columns)
         var child = Child(
-            Self.binary.path, ["leadline"] + arguments, environment.merging(variables) { $1 }, folder.path)
+            Self.binary.path, arguments, environment.merging(variables) { $1 }, folder.path)
         // The first terminal that the leader of a session opens becomes its own: Ctrl-C reaches it.
         for number: Int32 in 0...2 { child.open(terminal.name, O_RDWR, as: number) }
         let process = try child.spawn(ownSession: true)
