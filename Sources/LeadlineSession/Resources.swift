@@ -63,7 +63,8 @@ extension FileSystem {
     package func help(nearestTo path: String) -> String? {
         let folder = Paths.folder(of: path)
         guard let names = try? list(folder.isEmpty ? "." : folder) else { return nil }
-        return Suggestion.closest(to: Paths.name(of: path), in: names).map {
+        let name = Paths.name(of: path)
+        return Suggestion.closest(to: name, in: names.filter { $0 != name }).map {
             "did you mean '\(Paths.join(folder, $0))'?"
         }
     }

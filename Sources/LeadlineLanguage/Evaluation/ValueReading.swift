@@ -71,17 +71,17 @@ package struct BareWord {
         switch type {
         case .text, .file: return .string(text)
         case .number:
-            guard let number = JSONNumber(text) else { throw unreadable("number") }
+            guard let number = JSONNumber(text) else { throw unreadable("a number") }
             return .number(number)
         case .integer:
-            guard let number = JSONNumber(text), number.isInteger else { throw unreadable("integer") }
+            guard let number = JSONNumber(text), number.isInteger else { throw unreadable("an integer") }
             return .number(number)
         case .boolean:
             guard text == "true" || text == "false" else { throw unreadable("true or false") }
             return .bool(text == "true")
         case .time: return try time()
         case .list(let element): return .array([try read(as: element)])
-        case .object: throw unreadable("object", help: "write an object as JSON: {\"name\": \"value\"}")
+        case .object: throw unreadable("an object", help: "write an object as JSON: {\"name\": \"value\"}")
         case .any: return guess()
         }
     }

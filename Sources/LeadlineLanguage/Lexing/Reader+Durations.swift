@@ -45,7 +45,10 @@ extension Reader {
             hint = next.byte.isDigit ? "the units are ms, s, m, h and d" : nil
             return .literal(Located(literal.value, location(from: start)))
         }
-        let help = "write for example 500ms, 3s or 2d 23h 59m"
+        let help =
+            byte.isDigit
+            ? "a unit stands right behind each number, as in 500ms, 3s or 2d 23h 59m"
+            : "write for example 500ms, 3s or 2d 23h 59m"
         if isAtPlaceholder {
             let word = try bareWord(.plain, "duration")
             if let placeholder = word.text.lonePlaceholder { return .placeholder(placeholder) }

@@ -415,7 +415,8 @@ extension Reader {
             return try Pattern(text(range), flags: Set(flags))
         } catch {
             let offset = min(range.lowerBound + max(error.offset, 0), range.upperBound)
-            throw Diagnostic(.invalidRegex, error.message, at: location(offset..<offset + 1))
+            throw Diagnostic(
+                .invalidRegex, "invalid regular expression: \(error.message)", at: location(offset..<offset + 1))
         }
     }
 }

@@ -52,10 +52,18 @@ extension ScenarioChecker {
                     Diagnostic(
                         .error, .unknownOutcome, "\(knowledge.answerName) cannot have the outcome '\(name)'",
                         at: candidate.location, notes: cellNote(candidate, used: value),
-                        help: Suggestion.closest(to: name, in: possible).map { "did you mean '\($0)'?" }
-                            ?? "it can have \(possible.joined(separator: ", "))"))
+                        help: outcomeHelp(name, possible)))
             }
         }
+    }
+
+    /// The nearest outcome, or whose outcome the name is; a list of all would be a wall.
+    private func outcomeHelp(_ name: String, _ possible: [String]) -> String? {
+        if let help = Suggestion.help(for: name, in: possible) { return help }
+        guard case .operation(_, let api) = knowledge.answer else { return nil }
+        let owners = api.operations.filter { api.possibleOutcomes(of: $0).contains(name) }.map(\.name)
+        if !owners.isEmpty { return "it is an outcome of \(owners.joined(separator: ", "))" }
+        return "'leadline help outcomes' lists them"
     }
 
     private func cellNote(_ candidate: Value, used value: Value) -> [String] {

@@ -69,7 +69,9 @@ struct TableReader {
             if cells.allSatisfy({ $0.isRule }) { continue }
             guard cells.count == names.count else {
                 report(
-                    ragged(cells.count, names.count), at: line.location, help: "a bar inside a cell is written \\|")
+                    ragged(cells.count, names.count), at: line.location,
+                    help: cells.count < names.count
+                        ? "an empty cell has its bars too: | |" : "a bar inside a cell is written \\|")
                 continue
             }
             rows.append(Table.Row(cells: cells.map { value($0) }, location: line.location))

@@ -86,7 +86,7 @@ enum CommandErrorCases {
               ^ syntax: no blanks around '=' here: write a=…
         clock advance 3
                       ^ invalid-duration: duration expected, found '3'
-                        help: write for example 500ms, 3s or 2d 23h 59m
+                        help: a unit stands right behind each number, as in 500ms, 3s or 2d 23h 59m
         clock advance 3d 1x
                          ^ syntax: the end of the command expected, found '1x'
                            help: the units are ms, s, m, h and d

@@ -73,7 +73,7 @@ enum SentenceErrorCases {
         expect docs has 2 lines
                           ^ syntax: 'items' expected, found 'lines'
         expect a matches /(/
-                           ^ invalid-regex: missing closing parenthesis
+                           ^ invalid-regex: invalid regular expression: missing closing parenthesis
         expect a matches /x/q
                             ^ invalid-regex: flag i, m, s or x expected, found 'q'
                               help: write '\/' for a slash in the expression
