@@ -133,16 +133,17 @@ struct SessionScope: Scope {
         }
     }
 
-    private var bodySchema: Schema? {
-        // The description's schemas are of JSON; a text is read as what it is.
-        guard let operation = exchange?.operation, let status = answer?.status, answer?.body?.string == nil else {
-            return nil
-        }
+    /// The description's schemas are of JSON; a text is read as what it is.
+    private var bodySchema: Schema? { answer?.body?.string == nil ? declaredBody : nil }
+
+    private var declaredBody: Schema? {
+        guard let operation = exchange?.operation, let status = answer?.status else { return nil }
         return operation.response(forStatus: status)?.schema
     }
 
     func nonconformities(at path: [PathKey]) -> [String]? {
-        guard let schema = schema(at: path), case .found(.json(let value)) = look(up: path) else { return nil }
+        let declared = path == [.name("body")] ? declaredBody : schema(at: path)
+        guard let schema = declared, case .found(.json(let value)) = look(up: path) else { return nil }
         // A member that the description does not know is no contradiction to it.
         return SchemaValidator.violations(of: value, against: schema).filter { !$0.isAdvice }.map { violation in
             violation.path.isEmpty ? violation.message : "\(violation.path): \(violation.message)"
