@@ -56,6 +56,8 @@ import Testing
         let names = FailingRunTests.cases.map { "\($0.name).leadline.yaml" }
         let process = try LeadlineProcess(files: #require(FailingRunTests.files))
         let one = try process.run(["run", "-v", "--jobs", "1"] + names)
+        #expect(one.status == 3)
+        #expect(one.output.contains("could not be judged"))
         for jobs in ["8", "1", "3"] {
             let other = try process.run(["run", "-v", "--jobs", jobs] + names)
             #expect(withoutTimes(other.output) == withoutTimes(one.output))

@@ -131,13 +131,17 @@ package struct ScenarioReader {
                 return Scenario.Parameter(name: entry.key, value: value.value)
             }
         }
-        if let node = fields.node("table") { scenario.table = readTable(node) }
+        if let node = fields.node("table") {
+            scenario.table = readTable(node)
+            scenario.hasUnreadRows = scenario.table == nil
+        }
         guard let node = fields.node("matrix"), let entries = entries(of: node, "'matrix'") else { return }
         for entry in entries {
             guard case .list(let nodes) = entry.value.content, !nodes.isEmpty else {
                 report(
                     .wrongShape, "'\(entry.key.value)' takes a list of values", at: entry.value.location,
                     help: "write \(entry.key.value): [one, two]")
+                scenario.hasUnreadRows = true
                 continue
             }
             let values = nodes.compactMap { value(of: $0, "a matrix value")?.value }

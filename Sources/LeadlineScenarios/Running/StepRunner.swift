@@ -13,6 +13,11 @@ struct StepRunner {
 
     func run() throws(Attempt.Stop) {
         guard let step = place.step else { return }
+        if step.isScriptLine, step.commands.contains(where: \.isRequest),
+            attempt.tally.failures.contains(where: { $0.kind == .request })
+        {
+            throw .failed
+        }
         if let condition = step.condition, !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) }) {
             return
         }
@@ -21,7 +26,10 @@ struct StepRunner {
         } else {
             let failures = try once(step)
             attempt.tally.failures += failures
-            if failures.contains(where: { $0.kind != .check }) { throw place.phase == .steps ? .failed : .errored }
+            // A script may look at what came before it ends.
+            if failures.contains(where: { $0.kind != .check && !($0.kind == .request && step.isScriptLine) }) {
+                throw place.phase == .steps ? .failed : .errored
+            }
             // A check goes on, but what prepares or cleans up is not judged: it could not do its work.
             if !failures.isEmpty, place.phase != .steps { throw .errored }
         }
