@@ -18,7 +18,9 @@ struct StepRunner {
         {
             throw .failed
         }
-        if let condition = step.condition, !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) }) {
+        if let condition = step.condition,
+            !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) })
+        {
             return
         }
         if let polling = step.polling {
@@ -41,7 +43,9 @@ struct StepRunner {
         for command in step.commands {
             if let failure = try perform(command, in: step) { return failures + [failure] }
         }
-        if let condition = step.skipUnless, !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) }) {
+        if let condition = step.skipUnless,
+            !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) })
+        {
             throw .skipped(try reason(step))
         }
         for sentence in step.expectations {
