@@ -92,8 +92,12 @@ package struct Step: Sendable {
     /// Whether it is a line of a script, which goes on behind a request without success up to the next request.
     package var isScriptLine = false
 
-    /// Whether a sentence speaks of the outcome or the status of this step; otherwise its requests must succeed.
-    package var judgesOutcome: Bool { isJudgedLater || sentences.contains { $0.mentions(["outcome", "status"]) } }
+    /// Whether a sentence, also that of `skip-unless`, speaks of the outcome or the status of this step; otherwise its
+    /// requests must succeed.
+    package var judgesOutcome: Bool {
+        let judged = sentences + (skipUnless.map { [$0] } ?? [])
+        return isJudgedLater || judged.contains { $0.mentions(["outcome", "status"]) }
+    }
 }
 
 /// `eventually: {within: 1m, every: 2s}`

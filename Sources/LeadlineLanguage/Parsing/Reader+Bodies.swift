@@ -252,7 +252,7 @@ extension Reader {
         let name = try name(what)
         guard !ReservedNames.all.contains(name.value) else {
             throw Diagnostic(
-                .reservedName, "'\(name.value)' cannot be bound: it always means a part of the answer or the run",
+                .reservedName, "'\(name.value)' is a name of the language and cannot be bound",
                 at: name.location, help: "choose another name")
         }
         return name

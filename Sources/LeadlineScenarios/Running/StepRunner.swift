@@ -26,15 +26,20 @@ struct StepRunner {
         if let polling = step.polling {
             try poll(step, polling)
         } else {
-            let failures = try once(step)
-            attempt.tally.failures += failures
-            // A script may look at what came before it ends.
-            if failures.contains(where: { $0.kind != .check && !($0.kind == .request && step.isScriptLine) }) {
-                throw place.phase == .steps ? .failed : .errored
-            }
-            // A check goes on, but what prepares or cleans up is not judged: it could not do its work.
-            if !failures.isEmpty, place.phase != .steps { throw .errored }
+            try settle(try once(step))
         }
+    }
+
+    /// Takes the failures of the step into the row, and ends the row where they do.
+    private func settle(_ failures: [Failure]) throws(Attempt.Stop) {
+        attempt.tally.failures += failures
+        // A script may look at what came before it ends.
+        let isScriptLine = place.step?.isScriptLine ?? false
+        if failures.contains(where: { $0.kind != .check && !($0.kind == .request && isScriptLine) }) {
+            throw place.phase == .steps ? .failed : .errored
+        }
+        // A check goes on, but what prepares or cleans up is not judged: it could not do its work.
+        if !failures.isEmpty, place.phase != .steps { throw .errored }
     }
 
     /// Runs the step once; the failures that it gave, in order. Mistakes stop the row at once.
@@ -151,12 +156,13 @@ struct StepRunner {
             if attempt.runner.options.isCancelled() { throw .cancelled }
             if session.target.now - start + every > within {
                 let polling = Polling(tries: tries, within: within, lastValues: values.suffix(3))
-                attempt.tally.failures += failures.map { failure in
-                    var failure = failure
-                    failure.polling = polling
-                    return failure
-                }
-                throw place.phase == .steps ? .failed : .errored
+                try settle(
+                    failures.map { failure in
+                        var failure = failure
+                        failure.polling = polling
+                        return failure
+                    })
+                return
             }
             wait(every)
         }
