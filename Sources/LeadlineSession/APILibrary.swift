@@ -24,6 +24,33 @@ package final class APILibrary: Sendable {
         return nil
     }
 
+    /// The API that a pasted curl command names by its host.
+    package func api(of curl: CurlCommand) throws(Diagnostic) -> API {
+        if let api = try api(atOrigin: curl.url.origin) { return api }
+        throw Diagnostic(
+            .error, .unknownAPI, "'\(curl.url.origin)' is no host of a known API", at: curl.urlLocation,
+            help: "a curl command names its API by the host: \(try hosts())")
+    }
+
+    /// The parts of a URL that `request` is given, and the API whose host it names. The mock answers for known ones only.
+    package func api(
+        ofURL written: Located<String>, on target: TargetKind
+    ) throws(Diagnostic) -> (parts: URLParts, api: API?) {
+        let parts: URLParts
+        do { parts = try URLParts(parsing: written.value) } catch {
+            throw Diagnostic(
+                .error, .wrongValue, "'\(written.value)' is neither a path nor a URL: \(error.message)",
+                at: written.location, help: "begin with / or with http:// or https://")
+        }
+        let named = try api(atOrigin: parts.origin)
+        guard named == nil, target == .mock else { return (parts, named) }
+        throw Diagnostic(
+            .error, .unknownAPI, "'\(parts.origin)' is no host of a known API, and the mock answers for no other",
+            at: written.location, help: "write a path, or one of the hosts \(try hosts())")
+    }
+
+    private func hosts() throws(Diagnostic) -> String { try all().map(\.origin).joined(separator: ", ") }
+
     package func all() throws(Diagnostic) -> [API] {
         var all: [API] = []
         for name in names { if let api = try known(name) { all.append(api) } }

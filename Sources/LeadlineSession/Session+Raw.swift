@@ -34,11 +34,7 @@ extension Session {
     /// A pasted curl command. Its host names the API, never the machine.
     func send(_ words: [Located<String>], _ command: Command) throws(Diagnostic) -> CommandResult {
         let curl = try CurlCommand(words, at: command.location)
-        guard let api = try resources.catalog.api(atOrigin: curl.url.origin) else {
-            throw Diagnostic(
-                .error, .unknownAPI, "'\(curl.url.origin)' is no host of a known API", at: curl.urlLocation,
-                help: "a curl command names its API by the host: \(resources.catalog.names.joined(separator: ", "))")
-        }
+        let api = try resources.catalog.api(of: curl)
         var request = HTTPRequest(method: curl.method, origin: target.origin(for: api), target: curl.url.target)
         request.fields = curl.fields
         request.body = curl.body
@@ -74,20 +70,7 @@ extension Session {
     /// Where a raw request goes: a path belongs to the chosen API, a URL to the API whose host it names.
     private func address(_ written: String, _ location: SourceLocation) throws(Diagnostic) -> (url: String, api: API?) {
         if written.hasPrefix("/") { return (written, api) }
-        let parts: URLParts
-        do { parts = try URLParts(parsing: written) } catch {
-            throw Diagnostic(
-                .error, .wrongValue, "'\(written)' is neither a path nor a URL: \(error.message)", at: location,
-                help: "begin with / or with http:// or https://")
-        }
-        if let named = try resources.catalog.api(atOrigin: parts.origin) {
-            return (target.origin(for: named) + parts.target, named)
-        }
-        guard target.kind != .mock else {
-            throw Diagnostic(
-                .error, .unknownAPI, "'\(parts.origin)' is no host of a known API, and the mock answers for no other",
-                at: location, help: "write a path, as in request GET /api/v1/leads")
-        }
-        return (written, nil)
+        let (parts, named) = try resources.catalog.api(ofURL: Located(written, location), on: target.kind)
+        return (named.map { target.origin(for: $0) + parts.target } ?? written, named)
     }
 }

@@ -106,11 +106,19 @@ extension ScenarioChecker {
         if let api = knowledge.api {
             for clause in raw.clauses { if case .key(let value) = clause.kind { checkKey(value, api, in: step) } }
         }
+        if case .word(let word) = raw.url, let written = word.text.literal, !written.hasPrefix("/") {
+            let url = Located(written, raw.url.location)
+            _ = collect { [resources, provider] () throws(Diagnostic) in
+                try resources.catalog.api(ofURL: url, on: provider.kind)
+            }
+        }
         knowledge.answer = .anything
     }
 
     private mutating func check(curl words: [Located<String>], _ command: Command) {
-        _ = collect { () throws(Diagnostic) in try CurlCommand(words, at: command.location) }
+        _ = collect { [resources] () throws(Diagnostic) in
+            try resources.catalog.api(of: try CurlCommand(words, at: command.location))
+        }
         knowledge.answer = .anything
     }
 

@@ -122,6 +122,8 @@ struct TableReader {
         var reader = CSVReader(source)
         let records = reader.records()
         diagnostics += reader.diagnostics
+        // Where quotes are wrong, the cells behind them are not what was meant.
+        if reader.diagnostics.hasErrors { return nil }
         guard let header = records.first else {
             report("the file is empty", at: SourceLocation(source: source, range: 0..<0))
             return nil
