@@ -13,6 +13,8 @@ struct CSVReader {
     struct Record {
         var cells: [Cell]
         var location: SourceLocation
+        /// Whether a quote in it is wrong, which was reported.
+        var isBroken: Bool
     }
 
     private let source: Source
@@ -30,9 +32,12 @@ struct CSVReader {
         var records: [Record] = []
         while offset < bytes.count {
             let start = offset
+            let mistakes = diagnostics.count
             let cells = record()
             let isBlank = cells.count == 1 && cells[0].text.isEmpty && !cells[0].isQuoted
-            if !isBlank { records.append(Record(cells: cells, location: place(start..<start))) }
+            if isBlank { continue }
+            let isBroken = diagnostics.count > mistakes
+            records.append(Record(cells: cells, location: place(start..<start), isBroken: isBroken))
         }
         return records
     }

@@ -122,14 +122,14 @@ struct TableReader {
         var reader = CSVReader(source)
         let records = reader.records()
         diagnostics += reader.diagnostics
-        // Where quotes are wrong, the cells behind them are not what was meant.
-        if reader.diagnostics.hasErrors { return nil }
         guard let header = records.first else {
             report("the file is empty", at: SourceLocation(source: source, range: 0..<0))
             return nil
         }
         let columns = header.cells.map { Located($0.text, $0.location) }
         let rows: [Table.Row] = records.dropFirst().compactMap { record in
+            // Where quotes are wrong, the cells behind them are not what was meant.
+            if record.isBroken { return nil }
             guard record.cells.count == columns.count else {
                 report(ragged(record.cells.count, columns.count), at: record.location)
                 return nil

@@ -80,7 +80,7 @@ enum CommandErrorCases {
         ^ unknown-command: command expected, found 'send->'
           help: did you mean 'send'?
         let status=5
-            ^ reserved-name: 'status' cannot be bound: it always means a part of the answer or the run
+            ^ reserved-name: 'status' is a name of the language and cannot be bound
               help: choose another name
         let a = 5
               ^ syntax: no blanks around '=' here: write a=…
@@ -307,7 +307,7 @@ enum CommandErrorCases {
                ^ syntax: '=' behind 'a' expected, found the end
                  help: write 'a=…', or quote a text that holds blanks
         run x -> row
-                 ^ reserved-name: 'row' cannot be bound: it always means a part of the answer or the run
+                 ^ reserved-name: 'row' is a name of the language and cannot be bound
                    help: choose another name
         let
            ^ syntax: name expected, found the end
