@@ -19,6 +19,8 @@ package struct Scenario: Sendable {
     package var parameters: [Parameter] = []
     package var table: Table?
     package var matrix: [MatrixAxis] = []
+    /// Whether a table or matrix is there and could not be read: nobody knows its columns then.
+    package var hasUnreadRows = false
     /// Rows of one key never run at the same time, across files.
     package var serial: String?
     package var retries = 0
@@ -87,6 +89,8 @@ package struct Step: Sendable {
 
     /// In a script the sentences on a request are steps of their own: whether one of them speaks of the outcome.
     package var isJudgedLater = false
+    /// Whether it is a line of a script, which goes on behind a request without success up to the next request.
+    package var isScriptLine = false
 
     /// Whether a sentence speaks of the outcome or the status of this step; otherwise its requests must succeed.
     package var judgesOutcome: Bool { isJudgedLater || sentences.contains { $0.mentions(["outcome", "status"]) } }

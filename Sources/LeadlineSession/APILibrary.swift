@@ -34,7 +34,8 @@ package final class APILibrary: Sendable {
         if let api = read.withLock({ $0[name] }) { return api }
         let api: API?
         do { api = try APICatalog.api(named: name) } catch {
-            throw error.all.first ?? Diagnostic(.error, .invalidDescription, "the description of '\(name)' cannot be read")
+            throw error.all.first
+                ?? Diagnostic(.error, .invalidDescription, "the description of '\(name)' cannot be read")
         }
         if let api { read.withLock { $0[name] = api } }
         return api

@@ -47,7 +47,9 @@ struct Composer {
         composed.document = document.object ?? composed.document
     }
 
-    private func attach(_ file: String, at keys: [PathKey], _ location: SourceLocation) throws(Diagnostic) -> AttachedFile {
+    private func attach(_ file: String, at keys: [PathKey], _ location: SourceLocation) throws(Diagnostic)
+        -> AttachedFile
+    {
         let bytes = try session.resources.file(Paths.join(session.folder, file), at: location)
         let name = Paths.name(of: file)
         return AttachedFile(path: keys, name: name, mediaType: MediaType.guess(fileName: name), bytes: bytes)

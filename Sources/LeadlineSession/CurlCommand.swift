@@ -10,7 +10,8 @@ package struct CurlCommand {
 
     /// Options that only say how curl behaves, not what is sent; the second list takes a value.
     private static let silent: Set<String> = [
-        "-s", "--silent", "-S", "--show-error", "-i", "--include", "-v", "--verbose", "-k", "--insecure", "-L", "--location",
+        "-s", "--silent", "-S", "--show-error", "-i", "--include", "-v", "--verbose", "-k", "--insecure", "-L",
+        "--location",
         "--compressed", "-f", "--fail", "-#", "--progress-bar", "-N", "--no-buffer", "--http1.1", "--http2",
     ]
     private static let silentWithValue: Set<String> = [
@@ -23,7 +24,9 @@ package struct CurlCommand {
         guard let written = reader.url else {
             throw Diagnostic(.error, .syntax, "the curl command has no URL", at: location, help: "add --url URL")
         }
-        do { url = try URLParts(parsing: written.value.contains("://") ? written.value : "http://\(written.value)") } catch {
+        do {
+            url = try URLParts(parsing: written.value.contains("://") ? written.value : "http://\(written.value)")
+        } catch {
             throw Diagnostic(
                 .error, .wrongValue, "'\(written.value)' is no URL: \(error.message)", at: written.location)
         }
@@ -79,7 +82,8 @@ package struct CurlCommand {
         private mutating func readShort(_ word: Located<String>) throws(Diagnostic) {
             let option = String(word.value.prefix(2))
             let rest = String(word.value.dropFirst(2))
-            let takesValue = ["-X", "-H", "-d", "-u", "-A", "-e", "-b"].contains(option) || silentWithValue.contains(option)
+            let takesValue =
+                ["-X", "-H", "-d", "-u", "-A", "-e", "-b"].contains(option) || silentWithValue.contains(option)
             words = [word.map { _ in takesValue ? rest : "-\(rest)" }] + words
             try read(word.map { _ in option })
         }

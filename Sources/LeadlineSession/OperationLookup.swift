@@ -44,7 +44,9 @@ package struct OperationLookup {
             .error, .unknownOperation,
             "'\(api.name)' has no '\(request.verb.rawValue) \(request.collection.value)\(selection.suffix)'",
             at: request.collection.location, label: "not described",
-            help: "it has \(means.joined(separator: ", ")); 'request METHOD PATH' sends anything, 'mock …' acts on the mock's store")
+            help:
+                "it has \(means.joined(separator: ", ")); 'request METHOD PATH' sends anything, 'mock …' acts on the mock's store"
+        )
     }
 }
 

@@ -55,7 +55,8 @@ extension Session {
         let number = json.number?.integer ?? json.string.flatMap { Int($0) }
         guard let number, range.contains(number) else {
             throw Diagnostic(
-                .error, .wrongValue, "\(what) is a number from \(range.lowerBound) to \(range.upperBound), found \(json.shown)",
+                .error, .wrongValue,
+                "\(what) is a number from \(range.lowerBound) to \(range.upperBound), found \(json.shown)",
                 at: value.location)
         }
         return number
@@ -90,9 +91,12 @@ extension Session {
             let count: Int? = if let times { try integer(times, "a count", 0...1_000_000) } else { nil }
             return .create(try composed(request, collection), times: count)
         case .find:
-            let filter: Filter? = if case .filter(let filter) = request.selector { try resolve(filter, collection) } else { nil }
+            let filter: Filter? =
+                if case .filter(let filter) = request.selector { try resolve(filter, collection) } else { nil }
             func option(_ name: String) -> String? { options.query.first { $0.name == name }?.value }
-            return .find(filter, sort: option("sort"), limit: option("limit").flatMap { Int($0) }, page: option("page").flatMap { Int($0) })
+            return .find(
+                filter, sort: option("sort"), limit: option("limit").flatMap { Int($0) },
+                page: option("page").flatMap { Int($0) })
         case .get:
             guard case .id(let id)? = try selection(request, collection) else { break }
             return .get(id: id)

@@ -7,15 +7,18 @@ extension Session {
     func edit(_ command: Command) throws(Diagnostic) -> CommandResult {
         switch command.action {
         case .new(let collection, let parts): try startDraft(collection, parts, command)
-        case .set(let parts): try change(command) { draft, composer throws(Diagnostic) in
-            try composer.apply(parts, to: &draft.document)
-        }
-        case .add(let path, let values): try change(command) { draft, composer throws(Diagnostic) in
-            try self.append(values, at: path, to: &draft, composer)
-        }
-        case .unset(let paths): try change(command) { draft, _ throws(Diagnostic) in
-            for path in paths { try self.remove(path, from: &draft) }
-        }
+        case .set(let parts):
+            try change(command) { draft, composer throws(Diagnostic) in
+                try composer.apply(parts, to: &draft.document)
+            }
+        case .add(let path, let values):
+            try change(command) { draft, composer throws(Diagnostic) in
+                try self.append(values, at: path, to: &draft, composer)
+            }
+        case .unset(let paths):
+            try change(command) { draft, _ throws(Diagnostic) in
+                for path in paths { try self.remove(path, from: &draft) }
+            }
         case .draft:
             let draft = try currentDraft(for: command)
             return .shown(.draft(draft, warnings(of: draft.document, for: draft.operation, at: command.location)))

@@ -26,7 +26,9 @@ extension Session {
     package var bound: JSON {
         var object = JSONObject()
         for (name, binding) in bindings.sorted(by: { $0.key < $1.key }) {
-            guard let datum = binding.datum, let json = try? evaluator.json(of: datum, as: .any, for: nil) else { continue }
+            guard let datum = binding.datum, let json = try? evaluator.json(of: datum, as: .any, for: nil) else {
+                continue
+            }
             object[name] = json
         }
         return .object(object)

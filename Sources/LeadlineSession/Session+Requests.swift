@@ -40,7 +40,8 @@ extension Session {
         }
         if let body = operation.body {
             var composed = ComposedDocument()
-            try Composer(session: self, schema: body.schema, envelope: body.envelope).apply(request.parts, to: &composed)
+            try Composer(session: self, schema: body.schema, envelope: body.envelope).apply(
+                request.parts, to: &composed)
             call.document = composed.document
             call.files = composed.attachments
         }
@@ -84,7 +85,8 @@ extension Session {
         }
         guard case .request(let request) = inner.action else {
             throw Diagnostic(
-                .error, .notAllowedHere, "'explain' takes create, get, find, update or delete, found '\(inner.name.value)'",
+                .error, .notAllowedHere,
+                "'explain' takes create, get, find, update or delete, found '\(inner.name.value)'",
                 at: inner.name.location)
         }
         let api = try chosenAPI(for: inner)
@@ -123,11 +125,15 @@ extension Session {
         if let api { return api }
         throw Diagnostic(
             .error, .unknownAPI, "no API is chosen for '\(command.name.value)'", at: command.name.location,
-            help: "write 'use NAME' before it, or 'api: NAME' in the scenario: \(resources.catalog.names.joined(separator: ", "))")
+            help:
+                "write 'use NAME' before it, or 'api: NAME' in the scenario: \(resources.catalog.names.joined(separator: ", "))"
+        )
     }
 
     func operation(of request: Request, in api: API) throws(Diagnostic) -> LeadlineAPI.Operation {
-        try OperationLookup(api: api).operation(of: request) { word throws(Diagnostic) in try self.evaluator.text(of: word.text) }
+        try OperationLookup(api: api).operation(of: request) { word throws(Diagnostic) in
+            try self.evaluator.text(of: word.text)
+        }
     }
 
     /// The key that a request uses: the named one, else the target's first.
@@ -136,7 +142,8 @@ extension Session {
         guard let key else { return names.first.flatMap { target.credential(named: $0, for: api) } }
         if let credential = target.credential(named: key.name, for: api) { return credential }
         throw Diagnostic(
-            .error, .unknownKeyName, "unknown key '\(key.name)' of the target \(target.kind.rawValue)", at: key.location,
+            .error, .unknownKeyName, "unknown key '\(key.name)' of the target \(target.kind.rawValue)",
+            at: key.location,
             help: Suggestion.help(for: key.name, in: names))
     }
 

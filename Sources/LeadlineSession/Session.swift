@@ -147,7 +147,8 @@ extension Session {
         case .explain(let inner): return try explain(inner, command)
         case .page, .table, .diff, .history, .save, .help, .undo, .redo, .edit, .fill, .run:
             throw Diagnostic(
-                .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location)
+                .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location
+            )
         }
     }
 

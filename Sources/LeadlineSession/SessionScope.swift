@@ -63,7 +63,9 @@ struct SessionScope: Scope {
     }
 
     private func cell(_ path: ArraySlice<PathKey>) -> Lookup {
-        guard case .name(let name)? = path.first, path.count == 1, let cell = session.row?[name] else { return .unknown }
+        guard case .name(let name)? = path.first, path.count == 1, let cell = session.row?[name] else {
+            return .unknown
+        }
         return cell.value.map { .found(.word($0)) } ?? .empty
     }
 
@@ -100,6 +102,7 @@ struct SessionScope: Scope {
         case "status": return .integer
         case "outcome", "target", "run", "headers": return .text
         case "now": return .time
+        case "body" where path.count == 1 && answer?.body?.string != nil: return .text
         case "errors": return path.last == .name("message") || path.last == .name("path") ? .text : .any
         case "request":
             guard path.count > 1, path[1] == .name("doc") else { return requestType(path) }
@@ -131,7 +134,10 @@ struct SessionScope: Scope {
     }
 
     private var bodySchema: Schema? {
-        guard let operation = exchange?.operation, let status = answer?.status else { return nil }
+        // The description's schemas are of JSON; a text is read as what it is.
+        guard let operation = exchange?.operation, let status = answer?.status, answer?.body?.string == nil else {
+            return nil
+        }
         return operation.response(forStatus: status)?.schema
     }
 
@@ -159,7 +165,8 @@ extension HTTPRequest {
         var object = JSONObject()
         for pair in (query ?? "").split(separator: "&") {
             let name = PercentEncoding.decode(String(pair.prefix { $0 != "=" }), plusIsBlank: true)
-            let value = JSON.string(PercentEncoding.decode(String(pair.drop { $0 != "=" }.dropFirst()), plusIsBlank: true))
+            let value = JSON.string(
+                PercentEncoding.decode(String(pair.drop { $0 != "=" }.dropFirst()), plusIsBlank: true))
             switch object[name] {
             case nil: object[name] = value
             case .array(let values)?: object[name] = .array(values + [value])

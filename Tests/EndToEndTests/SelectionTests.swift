@@ -44,7 +44,7 @@ import Testing
 
     @Test(arguments: [
         (["."], "5 passed"), (["shop/test-drives.leadline.yaml:10"], "1 passed"), ([".", "--row", "3"], "1 passed"),
-        (["smoke.leadline"], "1 passed"), ([".", "--var", "category=Loan"], "5 passed"),
+        (["smoke.leadline"], "1 passed"), ([".", "--var", "category=New Vehicle Enquiry"], "5 passed"),
         (["shop", "--var", "wanted=200"], "3 failed, 1 passed"),
     ]) func `what is selected runs`(_ arguments: [String], _ counts: String) throws {
         let run = try process().run(["run"] + arguments)
@@ -56,6 +56,8 @@ import Testing
         let names = FailingRunTests.cases.map { "\($0.name).leadline.yaml" }
         let process = try LeadlineProcess(files: #require(FailingRunTests.files))
         let one = try process.run(["run", "-v", "--jobs", "1"] + names)
+        #expect(one.status == 3)
+        #expect(one.output.contains("could not be judged"))
         for jobs in ["8", "1", "3"] {
             let other = try process.run(["run", "-v", "--jobs", jobs] + names)
             #expect(withoutTimes(other.output) == withoutTimes(one.output))

@@ -81,7 +81,6 @@ import Testing
     @Test(arguments: [["-q"], [], ["-v"]]) func `escape sequences of files and answers are shown, not carried out`(
         _ options: [String]
     ) throws {
-        let evil = "\u{1B}]0;owned\u{7}\u{1B}[2J\u{1B}[31mred\u{9B}5m\u{202E}"
         let escaped = #"\u001b]0;owned\u0007\u001b[2J\u001b[31mred\u009b5m\u202e"#
         let process = try LeadlineProcess(files: [
             "evil.json": #"{"name": "\#(escaped)", "email": "a@example.com"}"#,
@@ -93,11 +92,11 @@ import Testing
                   | "\(escaped)" | "\(escaped)" |
                 steps:
                   - name: "a step \\e[2J"
-                    do: create leads from evil.json category="{{row.what}}" "\(escaped)"=1
+                    do: create leads from evil.json category="{{row.what}}"
                     check:
                       - outcome is created
                       - request.doc.name is "x"
-                """.replacing(" \"\(escaped)\"=1", with: "")),
+                """),
         ])
         let run = try process.run(["run", "x.leadline.yaml"] + options)
         #expect(run.status == 1, "\(run.error)")
@@ -112,7 +111,7 @@ import Testing
         }
         #expect(!terminal.output.contains("\u{1B}]"))
         #expect(!terminal.output.contains("\u{1B}[2J"))
-        #expect(evil.contains("owned") && run.output.contains("red"))
+        #expect(run.output.contains("red"))
     }
 }
 

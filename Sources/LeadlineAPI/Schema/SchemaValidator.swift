@@ -154,7 +154,7 @@ package struct SchemaValidator {
             next = index + 1
             let property = box.schema.properties[index].box
             if direction == .sent, isWhole, property.schema.isReadOnly {
-                report(below: .name(member.name), "readOnly", "is set by the API and not sent")
+                report(below: .name(member.name), "readOnly", "is set by the API: what is sent is ignored")
             } else {
                 check(member.value, property, below: .name(member.name), isWhole: isWhole)
             }

@@ -99,7 +99,8 @@ extension Evaluator {
         case .time(let time): return time.text
         case .duration(let duration): return DurationText.text(duration)
         case .word(.word(let word)): return try text(of: word.text)
-        case .word: throw Diagnostic(.error, .wrongValue, "a list or object cannot be part of a text", at: placeholder.location)
+        case .word:
+            throw Diagnostic(.error, .wrongValue, "a list or object cannot be part of a text", at: placeholder.location)
         }
     }
 }
@@ -167,7 +168,8 @@ extension PathKey {
             switch key {
             case .index(let index): text += "[\(index)]"
             case .name(let name):
-                let isPlain = !name.isEmpty && !name.utf8.contains { $0 == 0x2E || $0 == 0x5B || $0 <= 0x20 } || text.isEmpty
+                let isPlain =
+                    !name.isEmpty && !name.utf8.contains { $0 == 0x2E || $0 == 0x5B || $0 <= 0x20 } || text.isEmpty
                 text += isPlain ? (text.isEmpty ? name : ".\(name)") : "[\(JSON.string(name).text())]"
             }
         }

@@ -75,16 +75,20 @@ extension Filter {
         self = parts.count == 1 ? first : .and(parts)
     }
 
-    private static func group(_ json: JSON, _ name: String, at location: SourceLocation) throws(Diagnostic) -> [Filter] {
+    private static func group(_ json: JSON, _ name: String, at location: SourceLocation) throws(Diagnostic) -> [Filter]
+    {
         guard case .array(let elements) = json, !elements.isEmpty else {
-            throw Diagnostic(.error, .refusedWhere, "'\(name)' takes a list of conditions that is not empty", at: location)
+            throw Diagnostic(
+                .error, .refusedWhere, "'\(name)' takes a list of conditions that is not empty", at: location)
         }
         var filters: [Filter] = []
         for element in elements { filters.append(try Filter(json: element, at: location)) }
         return filters
     }
 
-    private static func tests(of field: String, _ json: JSON, at location: SourceLocation) throws(Diagnostic) -> [Filter] {
+    private static func tests(of field: String, _ json: JSON, at location: SourceLocation) throws(Diagnostic)
+        -> [Filter]
+    {
         guard case .object(let operators) = json, !operators.isEmpty else {
             throw Diagnostic(
                 .error, .refusedWhere, "the field '\(field)' has no operator", at: location,

@@ -110,6 +110,8 @@ extension Evaluator {
 
     private func differentTypes(_ left: Datum, _ right: Datum) -> (own: String, other: String)? {
         guard case .json(let a) = left, case .json(let b) = right, a.typeName != b.typeName else { return nil }
+        // What is null or missing says so itself.
+        if a == .null || b == .null { return nil }
         return (a.typeName, b.typeName)
     }
 

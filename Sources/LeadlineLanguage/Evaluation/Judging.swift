@@ -224,7 +224,8 @@ extension Evaluator {
                 throw Diagnostic(.error, .invalidRegex, "a regular expression is a text", at: value.location)
             }
             do { return (try Pattern(text), value.location) } catch {
-                throw Diagnostic(.error, .invalidRegex, "invalid regular expression: \(error.message)", at: value.location)
+                throw Diagnostic(
+                    .error, .invalidRegex, "invalid regular expression: \(error.message)", at: value.location)
             }
         }
     }

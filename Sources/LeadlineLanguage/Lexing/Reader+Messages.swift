@@ -38,7 +38,7 @@ extension Reader {
         return Diagnostic(code, "\(Self.quoted(mark)) is never closed", at: location(opening), help: help)
     }
 
-    private static let cutHelp = "put the whole text in single quotes, or below 'do: |'"
+    private static let cutHelp = "put the whole text in single quotes, or in a block below '|'"
 
     /// A text in single quotes, or in double quotes if it is one.
     static func quoted(_ text: String) -> String { text == "'" ? "\"'\"" : "'\(text)'" }

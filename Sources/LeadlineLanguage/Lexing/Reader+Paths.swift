@@ -94,7 +94,8 @@ extension Reader {
         let written = text(start..<position)
         do { return Located(try JSONPath(parsing: written), location(from: start)) } catch {
             let place = min(start + error.offset, max(position - 1, start))
-            let isRunTogether = written.utf8.contains { "=<>".utf8.contains($0) } && !written.utf8.contains(.openBracket)
+            let isRunTogether =
+                written.utf8.contains { "=<>".utf8.contains($0) } && !written.utf8.contains(.openBracket)
             throw Diagnostic(
                 .syntax, "in the JSONPath: \(error.message)", at: location(place..<place + 1),
                 help: isRunTogether ? "a JSONPath ends at the first blank: write one before the operator" : nil)

@@ -79,9 +79,8 @@ extension Fault.Kind {
 
     /// As the description answers this status, else with its number.
     private static func answer(_ status: Int, _ call: MockCall?, _ now: Timestamp) -> HTTPResponse {
-        // Several outcomes may share a status: the one that is named after it comes first.
-        let answers = call?.api.mock.answers.filter { $0.status == status } ?? []
-        let described = answers.first { $0.outcome == Outcome.name(ofStatus: status) } ?? answers.first
+        // Several outcomes may share a status: only the one that is named after it says nothing else than the status.
+        let described = call?.api.mock.answer(Outcome.name(ofStatus: status)).flatMap { $0.status == status ? $0 : nil }
         var response = HTTPResponse(status: status, fields: described?.fields ?? HTTPFields())
         switch described?.body {
         case .json(let json): response.set(json: json)

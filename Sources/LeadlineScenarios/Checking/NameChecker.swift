@@ -7,6 +7,7 @@ final class NameChecker {
     private let knowledge: Knowledge
     private let columns: [String]
     private let hasRows: Bool
+    private let hasUnreadRows: Bool
     private let resources: Resources
     private(set) var found: [Diagnostic] = []
 
@@ -14,6 +15,7 @@ final class NameChecker {
         knowledge = checker.knowledge
         columns = checker.scenario.columns.map(\.value)
         hasRows = !checker.scenario.columns.isEmpty
+        hasUnreadRows = checker.scenario.hasUnreadRows
         resources = checker.resources
     }
 
@@ -53,6 +55,7 @@ final class NameChecker {
     }
 
     private func checkColumn(_ path: Path) {
+        if hasUnreadRows { return }
         guard hasRows else {
             report(
                 .unknownColumn, "this scenario has no table, so there is no 'row'", at: path.location,

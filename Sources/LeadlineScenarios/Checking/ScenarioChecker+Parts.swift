@@ -130,8 +130,10 @@ extension ScenarioChecker {
     private mutating func warn(aboutUndescribed names: [String], at location: SourceLocation?) {
         guard let location, !names.isEmpty else { return }
         let list = names.map { "'\($0)'" }.joined(separator: ", ")
-        diagnostics.append(Diagnostic(
-            .warning, .unknownField, "\(list) \(names.count == 1 ? "is" : "are") not in the API description", at: location))
+        diagnostics.append(
+            Diagnostic(
+                .warning, .unknownField, "\(list) \(names.count == 1 ? "is" : "are") not in the API description",
+                at: location))
     }
 
     private mutating func warn(

@@ -75,8 +75,10 @@ struct CSVReader {
             text.append(byte)
             offset += 1
         }
-        diagnostics.append(Diagnostic(
-            .error, .unclosed, "this quote is not closed", at: place(start..<start + 1), help: "a quote inside is written twice"))
+        diagnostics.append(
+            Diagnostic(
+                .error, .unclosed, "this quote is not closed", at: place(start..<start + 1),
+                help: "a quote inside is written twice"))
         return make(String(decoding: text, as: UTF8.self), true, start..<offset)
     }
 
@@ -85,9 +87,10 @@ struct CSVReader {
         let start = offset
         while offset < bytes.count, !isEnd(bytes[offset]) { offset += 1 }
         guard start < offset else { return }
-        diagnostics.append(Diagnostic(
-            .error, .invalidTable, "a comma or the end of the line is expected after a closing quote",
-            at: place(start..<offset), help: "a quote inside is written twice"))
+        diagnostics.append(
+            Diagnostic(
+                .error, .invalidTable, "a comma or the end of the line is expected after a closing quote",
+                at: place(start..<offset), help: "a quote inside is written twice"))
     }
 
     private func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ",") || byte == 0x0A || byte == 0x0D }

@@ -15,7 +15,8 @@ package struct ScenarioReader {
     }
 
     static let keys = [
-        "leadline", "name", "about", "tags", "issue", "known-issue", "api", "targets", "redact", "mock", "params", "table",
+        "leadline", "name", "about", "tags", "issue", "known-issue", "api", "targets", "redact", "mock", "params",
+        "table",
         "matrix", "serial", "retries", "setup", "steps", "teardown",
     ]
 
@@ -24,7 +25,9 @@ package struct ScenarioReader {
         let root: YAMLNode
         do {
             guard let node = try parseYAML(source) else {
-                report(.missingKey, "the file is empty", at: SourceLocation(source: source, range: 0..<0), help: Self.start)
+                report(
+                    .missingKey, "the file is empty", at: SourceLocation(source: source, range: 0..<0), help: Self.start
+                )
                 return nil
             }
             root = node
@@ -40,7 +43,8 @@ package struct ScenarioReader {
         checkVersion(fields, root)
         let name = fields.text("name", into: &diagnostics)
         if fields.node("name") == nil || name?.value.isEmpty == true {
-            report(.missingKey, "the scenario has no 'name'", at: start(of: root), help: "say in one sentence what holds")
+            report(
+                .missingKey, "the scenario has no 'name'", at: start(of: root), help: "say in one sentence what holds")
         }
         var scenario = Scenario(source: source, name: name ?? Located("", start(of: root)))
         readHead(fields, &scenario)
@@ -117,7 +121,8 @@ package struct ScenarioReader {
     private mutating func number(_ text: Located<String>, _ key: String, _ range: ClosedRange<Int>) -> Int? {
         if let number = Int(text.value), range.contains(number) { return number }
         report(
-            .wrongValue, "'\(key)' takes a number from \(range.lowerBound) to \(range.upperBound), found '\(text.value)'",
+            .wrongValue,
+            "'\(key)' takes a number from \(range.lowerBound) to \(range.upperBound), found '\(text.value)'",
             at: text.location)
         return nil
     }
@@ -131,13 +136,17 @@ package struct ScenarioReader {
                 return Scenario.Parameter(name: entry.key, value: value.value)
             }
         }
-        if let node = fields.node("table") { scenario.table = readTable(node) }
+        if let node = fields.node("table") {
+            scenario.table = readTable(node)
+            scenario.hasUnreadRows = scenario.table == nil
+        }
         guard let node = fields.node("matrix"), let entries = entries(of: node, "'matrix'") else { return }
         for entry in entries {
             guard case .list(let nodes) = entry.value.content, !nodes.isEmpty else {
                 report(
                     .wrongShape, "'\(entry.key.value)' takes a list of values", at: entry.value.location,
                     help: "write \(entry.key.value): [one, two]")
+                scenario.hasUnreadRows = true
                 continue
             }
             let values = nodes.compactMap { value(of: $0, "a matrix value")?.value }
@@ -152,7 +161,8 @@ package struct ScenarioReader {
 
     private mutating func entries(of node: YAMLNode, _ what: String) -> [YAMLEntry]? {
         if case .mapping(let entries) = node.content { return entries }
-        report(.wrongShape, "\(what) is a mapping, found \(node.kindName)", at: node.location, help: "write name: value")
+        report(
+            .wrongShape, "\(what) is a mapping, found \(node.kindName)", at: node.location, help: "write name: value")
         return nil
     }
 
@@ -187,7 +197,9 @@ package struct ScenarioReader {
 
     private mutating func readSteps(_ fields: Fields, _ root: YAMLNode, _ scenario: inout Scenario) {
         if fields.node("steps") == nil {
-            report(.missingKey, "the scenario has no 'steps'", at: start(of: root), help: "add 'steps:' with a list of steps")
+            report(
+                .missingKey, "the scenario has no 'steps'", at: start(of: root),
+                help: "add 'steps:' with a list of steps")
         }
         scenario.setup = steps(fields, "setup")
         scenario.steps = steps(fields, "steps")

@@ -29,6 +29,7 @@ package struct ScriptReader {
 
     private func step(_ command: Command) -> Step {
         var step = Step(location: command.location)
+        step.isScriptLine = true
         switch command.action {
         case .judge(.expect, let sentence): step.expectations = [sentence]
         case .judge(.check, let sentence): step.checks = [sentence]

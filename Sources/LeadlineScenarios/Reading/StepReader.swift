@@ -104,7 +104,8 @@ struct StepReader {
     private mutating func polling(_ fields: Fields) -> PollingPlan? {
         guard let node = fields.node("eventually") else { return nil }
         let plan = Fields(node, "'eventually'", known: ["within", "every"], into: &diagnostics)
-        guard let within = duration(plan, "within", node), let every = duration(plan, "every", node) else { return nil }
+        let (within, every) = (duration(plan, "within", node), duration(plan, "every", node))
+        guard let within, let every else { return nil }
         return PollingPlan(within: within, every: every, location: node.location)
     }
 

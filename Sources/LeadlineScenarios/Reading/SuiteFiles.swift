@@ -27,7 +27,7 @@ package struct SuiteFiles: Sendable {
                 Diagnostic(
                     .error, error.isMissing ? .unknownFile : .unreadableFile,
                     "cannot read '\(error.path)': \(error.reason)",
-                    help: files.help(nearestTo: path)))
+                    help: error.isMissing ? files.help(nearestTo: path) : nil))
         } catch {}
     }
 

@@ -60,7 +60,8 @@ struct TableLine {
         var segments: [Excerpt.Segment] = []
         var isNewSegment = true
         for offset in range {
-            let escapes = bytes[offset] == UInt8(ascii: "\\") && offset + 1 < range.upperBound
+            let escapes =
+                bytes[offset] == UInt8(ascii: "\\") && offset + 1 < range.upperBound
                 && bytes[offset + 1] == UInt8(ascii: "|")
             if escapes {
                 isNewSegment = true
@@ -76,7 +77,8 @@ struct TableLine {
         if segments.isEmpty { segments = [.init(text: 0, source: location.range.lowerBound)] }
         let string = String(decoding: text, as: UTF8.self)
         return Cell(
-            text: string, location: location, excerpt: Excerpt(source: excerpt.source, text: string, segments: segments))
+            text: string, location: location, excerpt: Excerpt(source: excerpt.source, text: string, segments: segments)
+        )
     }
 
     private static func trim(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {

@@ -95,7 +95,9 @@ extension Attempt {
 extension Exchange {
     /// The id in the path of a request on one document.
     var documentID: JSON? {
-        guard let operation, operation.selection == .id, let last = request.path.split(separator: "/").last else { return nil }
+        guard let operation, operation.selection == .id, let last = request.path.split(separator: "/").last else {
+            return nil
+        }
         return .string(PercentEncoding.decode(last))
     }
 }

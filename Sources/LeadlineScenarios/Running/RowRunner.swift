@@ -92,7 +92,11 @@ final class Attempt {
             settle(error)
         }
         tearDown(row.scenario, session)
-        for item in deferred.reversed() { tearDown(item.scenario, item.session) }
+        for item in deferred.reversed() {
+            item.session.adopt(session)
+            tearDown(item.scenario, item.session)
+            session.adopt(item.session)
+        }
         tally.requests = session.requestCount
         if verdict == .passed, !tally.failures.isEmpty { verdict = .failed }
     }

@@ -29,7 +29,8 @@ package struct ScenarioRunner: Sendable {
     }
 
     package init(
-        provider: any TargetProvider, resources: Resources, library: ScenarioLibrary, workers: any Workers, clock: any WallClock,
+        provider: any TargetProvider, resources: Resources, library: ScenarioLibrary, workers: any Workers,
+        clock: any WallClock,
         options: Options
     ) {
         self.provider = provider
@@ -46,8 +47,11 @@ package struct ScenarioRunner: Sendable {
         let queue = RowQueue(plan.rows)
         let sink = OrderedSink(emit)
         let jobs = max(1, min(options.jobs, plan.rows.count))
-        sink.emit(.started(RunStart(
-            files: plan.fileCount, rows: plan.rows.count, jobs: jobs, target: provider.description, seed: options.seed)))
+        sink.emit(
+            .started(
+                RunStart(
+                    files: plan.fileCount, rows: plan.rows.count, jobs: jobs, target: provider.description,
+                    seed: options.seed)))
         if jobs == 1 {
             work(queue, plan.rows, sink)
         } else {

@@ -13,7 +13,14 @@ struct StepRunner {
 
     func run() throws(Attempt.Stop) {
         guard let step = place.step else { return }
-        if let condition = step.condition, !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) }) {
+        if step.isScriptLine, step.commands.contains(where: \.isRequest),
+            attempt.tally.failures.contains(where: { $0.kind == .request })
+        {
+            throw .failed
+        }
+        if let condition = step.condition,
+            !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) })
+        {
             return
         }
         if let polling = step.polling {
@@ -21,7 +28,10 @@ struct StepRunner {
         } else {
             let failures = try once(step)
             attempt.tally.failures += failures
-            if failures.contains(where: { $0.kind != .check }) { throw place.phase == .steps ? .failed : .errored }
+            // A script may look at what came before it ends.
+            if failures.contains(where: { $0.kind != .check && !($0.kind == .request && step.isScriptLine) }) {
+                throw place.phase == .steps ? .failed : .errored
+            }
             // A check goes on, but what prepares or cleans up is not judged: it could not do its work.
             if !failures.isEmpty, place.phase != .steps { throw .errored }
         }
@@ -33,7 +43,9 @@ struct StepRunner {
         for command in step.commands {
             if let failure = try perform(command, in: step) { return failures + [failure] }
         }
-        if let condition = step.skipUnless, !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) }) {
+        if let condition = step.skipUnless,
+            !(try judge { () throws(Diagnostic) in try session.evaluator.holds(condition) })
+        {
             throw .skipped(try reason(step))
         }
         for sentence in step.expectations {

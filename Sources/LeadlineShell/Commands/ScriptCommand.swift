@@ -47,7 +47,9 @@ struct ScriptCommand {
     /// The script's texts with the names that messages give them.
     func sources() throws(Diagnostic) -> [Source] {
         switch options.source {
-        case .commands(let commands): return commands.map { Source(name: "-c", text: $0) }
+        case .commands(let commands):
+            // The second and later ones say which they are.
+            return commands.enumerated().map { Source(name: $0 == 0 ? "-c" : "-c #\($0 + 1)", text: $1) }
         case .file(let path) where path != "-": return [try file(path)]
         case .file, nil: return [try standardInput()]
         }

@@ -30,7 +30,7 @@ struct ScriptPrinter {
         let view = ExchangeView(exchange: exchange, presentation: presentation, columns: presentation.width - 2)
         var lines = [view.headline]
         if presentation.isVerbose {
-            lines += view.parts.flatMap { part in part.lines.map { "  \($0)" } }
+            lines += view.parts.flatMap { part in part.lines.map { $0.isEmpty ? "" : "  \($0)" } }
         } else if !Outcome.successes.contains(exchange.answer.outcome) {
             lines += (exchange.answer.errors.array ?? []).prefix(5).map { "  " + presentation.line(message($0)) }
         }

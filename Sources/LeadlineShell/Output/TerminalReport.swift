@@ -49,7 +49,8 @@ package struct TerminalReport: Sendable {
         case .finished(let summary):
             let view = SummaryView(presentation: presentation, facts: facts, summary: summary)
             return listing(groups.finish())
-                + view.text(hint: options.hint, signal: options.signal(), warnings: options.warnings.count - warnings.count)
+                + view.text(
+                    hint: options.hint, signal: options.signal(), warnings: options.warnings.count - warnings.count)
         }
     }
 

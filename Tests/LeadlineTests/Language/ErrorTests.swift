@@ -86,7 +86,7 @@ struct ErrorTests {
     }
 
     @Test func whatYAMLCutOffIsNamed() {
-        let help = "put the whole text in single quotes, or below 'do: |'"
+        let help = "put the whole text in single quotes, or in a block below '|'"
         #expect(
             said("set a=\"ticket", isCutAtComment: true) == [
                 "unclosed: '\"' is never closed: the text ends before ' #', where YAML begins a comment; " + help

@@ -14,13 +14,16 @@ struct Threads: Workers {
 
 /// The mock behind a wall that writes down every request. As a live target it takes requests and nothing else.
 final class RecordingProvider: TargetProvider {
+    /// What comes instead of the mock's answer to the request of this number, from 1; nil: the mock's.
+    typealias Reply = @Sendable (_ number: Int, _ request: HTTPRequest) -> Delivery?
+
     let kind: TargetKind
     private let log = Mutex<[String]>([])
-    private let onSend: @Sendable (HTTPRequest) -> Void
+    private let reply: Reply
 
-    init(_ kind: TargetKind = .mock, onSend: @escaping @Sendable (HTTPRequest) -> Void = { _ in }) {
+    init(_ kind: TargetKind = .mock, reply: @escaping Reply = { _, _ in nil }) {
         self.kind = kind
-        self.onSend = onSend
+        self.reply = reply
     }
 
     var description: String { kind == .mock ? "mock" : "https://leads.example" }
@@ -28,13 +31,23 @@ final class RecordingProvider: TargetProvider {
 
     func open(_ settings: TargetSettings) -> any Target {
         RecordingTarget(Workbench.mock.open(settings), kind) { [self] request in
-            log.withLock { $0.append(request.line) }
-            onSend(request)
+            let number = log.withLock { log in
+                log.append(request.line)
+                return log.count
+            }
+            return reply(number, request)
         }
     }
 
     /// `POST /api/v1/leads {…}`
     var requests: [String] { log.withLock { $0 } }
+}
+
+extension Delivery {
+    /// An answer of this status that says nothing.
+    static func status(_ status: Int) -> Delivery {
+        Delivery(result: .success(HTTPResponse(status: status)), took: .zero, reasons: [])
+    }
 }
 
 extension HTTPRequest {
@@ -47,23 +60,19 @@ extension HTTPRequest {
 private final class RecordingTarget: Target {
     private let inner: any Target
     let kind: TargetKind
-    private let onSend: (HTTPRequest) -> Void
+    private let reply: (HTTPRequest) -> Delivery?
 
-    init(_ inner: any Target, _ kind: TargetKind, onSend: @escaping (HTTPRequest) -> Void) {
+    init(_ inner: any Target, _ kind: TargetKind, reply: @escaping (HTTPRequest) -> Delivery?) {
         self.inner = inner
         self.kind = kind
-        self.onSend = onSend
+        self.reply = reply
     }
 
     var now: Timestamp { inner.now }
     func origin(for api: API) -> String { inner.origin(for: api) }
     func credential(named name: String, for api: API) -> Credential? { inner.credential(named: name, for: api) }
     func keyNames(for api: API) -> [String] { inner.keyNames(for: api) }
-
-    func send(_ request: HTTPRequest) -> Delivery {
-        onSend(request)
-        return inner.send(request)
-    }
+    func send(_ request: HTTPRequest) -> Delivery { reply(request) ?? inner.send(request) }
 
     func perform(_ control: Control) -> ControlAnswer {
         kind == .mock ? inner.perform(control) : .unsupported("only a mock can do this")

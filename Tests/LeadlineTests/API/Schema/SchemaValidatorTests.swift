@@ -76,7 +76,7 @@ import Testing
             ),
             (["nmae": "Ada"], "nmae: is not in the API description; did you mean 'name'?"),
             (["address_attributes": ["postal": 1]], "address_attributes.postal: is not in the API description"),
-            (["id": 5], "id: is set by the API and not sent"),
+            (["id": 5], "id: is set by the API: what is sent is ignored"),
         ] as [(JSON, String)]) func `a wrong field is told`(change: JSON, message: String) throws
     {
         let told = try told(change)
