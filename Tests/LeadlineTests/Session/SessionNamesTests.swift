@@ -4,7 +4,7 @@ import LeadlineSession
 import Testing
 
 /// What names stand for where a command uses them.
-@Suite struct PlaceholderTests {
+@Suite struct SessionNamesTests {
     @Test(arguments: [
         // A word acts as if it were written in the place.
         ("let x=5", "page_id={{x}} name={{x}} fields.a={{x}}", #"{"page_id":5,"name":"5","fields":{"a":5}}"#),
