@@ -75,7 +75,7 @@ struct Composer {
         }
         guard case .object(let object) = json else {
             throw Diagnostic(
-                .error, .wrongValue, "'from' takes a JSON object, found \(json.typeName)", at: value.location)
+                .error, .wrongValue, "'from' takes a JSON object, found \(json.typePhrase)", at: value.location)
         }
         guard let envelope, object.count == 1, case .object(let inner)? = object[envelope],
             schema?.property(envelope) == nil

@@ -124,7 +124,7 @@ extension JSON {
 
     package static func integer(_ value: Int) -> JSON { .number(JSONNumber(value)) }
 
-    /// The word for this value's type in messages: text, number, true or false, list, object, null.
+    /// The word for this value's type in messages: text, number, boolean, list, object, null.
     package var typeName: String {
         switch self {
         case .null: "null"
@@ -133,6 +133,15 @@ extension JSON {
         case .string: "text"
         case .array: "list"
         case .object: "object"
+        }
+    }
+
+    /// The type with its article, for what was found: "a list", "null".
+    package var typePhrase: String {
+        switch self {
+        case .null: "null"
+        case .object: "an object"
+        default: "a \(typeName)"
         }
     }
 }

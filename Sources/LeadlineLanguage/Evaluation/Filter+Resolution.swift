@@ -56,7 +56,7 @@ extension Filter {
     /// The tree of Payload's JSON: `{"or": [{"email": {"equals": "a@b.c"}}]}`; several members mean `and`.
     package init(json: JSON, at location: SourceLocation) throws(Diagnostic) {
         guard case .object(let object) = json else {
-            throw Diagnostic(.error, .refusedWhere, "a where is a JSON object, found \(json.typeName)", at: location)
+            throw Diagnostic(.error, .refusedWhere, "a where is a JSON object, found \(json.typePhrase)", at: location)
         }
         var parts: [Filter] = []
         for member in object.members {

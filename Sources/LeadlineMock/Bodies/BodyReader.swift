@@ -10,7 +10,7 @@ struct BodyReader {
         let value = try content(schema: body.schema, envelope: body.envelope)
         guard let envelope = body.envelope else {
             guard let document = value.object else {
-                throw .unreadableBody("an object expected, found a \(value.typeName)")
+                throw .unreadableBody("an object expected, found \(value.typePhrase)")
             }
             return document
         }

@@ -95,7 +95,7 @@ extension ScenarioChecker {
             return
         }
         guard var object = json.object else {
-            report(.wrongValue, "'from' takes a JSON object, found \(json.typeName)", at: value.location)
+            report(.wrongValue, "'from' takes a JSON object, found \(json.typePhrase)", at: value.location)
             sketch.isOpen = true
             return
         }

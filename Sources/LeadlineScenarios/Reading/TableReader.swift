@@ -156,7 +156,7 @@ struct TableReader {
             return nil
         }
         guard let elements = json.array else {
-            report("a JSON table is a list of objects, found \(json.typeName)", at: whole)
+            report("a JSON table is a list of objects, found \(json.typePhrase)", at: whole)
             return nil
         }
         var names: [String] = []
@@ -165,7 +165,7 @@ struct TableReader {
         }
         let rows: [Table.Row] = elements.enumerated().compactMap { index, element in
             guard let object = element.object else {
-                report("element \(index) of the table is no object: \(element.typeName)", at: whole)
+                report("element \(index) of the table is no object: \(element.typePhrase)", at: whole)
                 return nil
             }
             return Table.Row(

@@ -6,8 +6,6 @@ struct DiagnosticCase {
     enum Way {
         /// `leadline lint FILE`
         case lint(String)
-        /// `leadline SCRIPT`: read and checked, not run.
-        case script
         /// `leadline -c …`: run up to the first mistake that only a run shows.
         case run
         /// Words behind `leadline` that cannot be read.

@@ -45,7 +45,6 @@ import Testing
         let product = try Product(files: input.files)
         switch input.way {
         case .lint(let path): return product.reader.read([path]).diagnostics
-        case .script: return product.reader.read(script: try product.source("-c"), followedBy: []).diagnostics
         case .run: return product.mistakes(running: try product.source("-c"))
         case .words(let words):
             let error = try #require(throws: Diagnostic.self) { _ = try Invocation(ParsedLine(words)) }
