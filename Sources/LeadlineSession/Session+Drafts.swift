@@ -115,6 +115,8 @@ extension Violation {
             case "enum", "const", "known": .notInList
             default: .notAsDescribed
             }
-        return Diagnostic(.warning, code, path.isEmpty ? message : "'\(path)' \(message)", at: location)
+        return Diagnostic(
+            .warning, code, path.isEmpty ? message : "'\(path)' \(message)", at: location,
+            help: suggestion.map { "did you mean '\($0)'?" })
     }
 }

@@ -146,7 +146,7 @@ struct SessionScope: Scope {
         guard let schema = declared, case .found(.json(let value)) = look(up: path) else { return nil }
         // A member that the description does not know is no contradiction to it.
         return SchemaValidator.violations(of: value, against: schema).filter { !$0.isAdvice }.map { violation in
-            violation.path.isEmpty ? violation.message : "\(violation.path): \(violation.message)"
+            violation.path.isEmpty ? violation.sentence : "\(violation.path): \(violation.sentence)"
         }
     }
 }

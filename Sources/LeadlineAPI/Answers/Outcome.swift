@@ -101,7 +101,7 @@ extension Operation {
     package func nonconformities(of body: JSON, status: Int) -> [String]? {
         guard let schema = response(forStatus: status)?.schema else { return nil }
         return SchemaValidator.violations(of: body, against: schema).filter { !$0.isAdvice }.map {
-            $0.path.isEmpty ? "body \($0.message)" : "'\($0.path)' \($0.message)"
+            $0.path.isEmpty ? "body \($0.sentence)" : "'\($0.path)' \($0.sentence)"
         }
     }
 }

@@ -21,17 +21,16 @@ extension Schema {
     var expectedKinds: String { kinds.map(\.phrase).joined(separator: " or ") }
 
     /// What is told about a value that is none of the known ones: a short list whole, a long one by its nearest value.
-    func notListed(_ value: JSON) -> String {
+    func notListed(_ value: JSON) -> (message: String, suggestion: String?) {
         let names = values.map { $0.value.string ?? $0.value.text() }
         let list = valuesAreClosed ? "the list" : "the known values"
         if names.count <= Self.shortList, let last = names.last {
             let choices = names.count == 1 ? last : names.dropLast().joined(separator: ", ") + " or " + last
             let rule = valuesAreClosed ? "must be \(choices)" : "is none of \(list) (\(choices))"
-            return "\(rule), found \(value.described)"
+            return ("\(rule), found \(value.described)", nil)
         }
         let nearest = value.string.flatMap { Suggestion.closest(to: $0, in: names) }
-        let help = nearest.map { "; did you mean '\($0)'?" } ?? ""
-        return "\(value.described) is not in \(list) of \(names.count)\(help)"
+        return ("must be in \(list) of \(names.count), found \(value.described)", nearest)
     }
 
     private static let shortList = 8

@@ -25,12 +25,14 @@ package struct SchemaValidator {
 
     private init(direction: Direction) { self.direction = direction }
 
-    private mutating func report(_ keyword: String, _ message: String) {
-        violations.append(Violation(path: Self.text(path), keyword: keyword, message: message))
+    private mutating func report(_ keyword: String, _ message: String, suggestion: String? = nil) {
+        violations.append(
+            Violation(path: Self.text(path), keyword: keyword, message: message, suggestion: suggestion))
     }
 
-    private mutating func report(below key: PathKey, _ keyword: String, _ message: String) {
-        violations.append(Violation(path: Self.text(path + [key]), keyword: keyword, message: message))
+    private mutating func report(below key: PathKey, _ keyword: String, _ message: String, suggestion: String? = nil) {
+        violations.append(
+            Violation(path: Self.text(path + [key]), keyword: keyword, message: message, suggestion: suggestion))
     }
 
     private static func text(_ path: [PathKey]) -> String {
@@ -91,7 +93,8 @@ package struct SchemaValidator {
             report("const", "must be \(constant.described), found \(value.described)")
         }
         if box.schema.values.isEmpty || box.schema.isListed(value) || value == .null { return }
-        report(box.schema.valuesAreClosed ? "enum" : "known", box.schema.notListed(value))
+        let (message, suggestion) = box.schema.notListed(value)
+        report(box.schema.valuesAreClosed ? "enum" : "known", message, suggestion: suggestion)
     }
 
     private mutating func checkText(_ text: String, _ box: Schema.Box) {
@@ -192,8 +195,7 @@ package struct SchemaValidator {
         for name in names where !box.schema.allOfBoxes.contains(where: { $0.schema.property(name) != nil }) {
             let known = box.schema.properties.lazy.map(\.name)
             let nearest = direction == .sent ? Suggestion.closest(to: name, in: known) : nil
-            let help = nearest.map { "; did you mean '\($0)'?" } ?? ""
-            report(below: .name(name), "unknown", "is not in the API description\(help)")
+            report(below: .name(name), "unknown", "is not in the API description", suggestion: nearest)
         }
     }
 

@@ -7,12 +7,18 @@ package struct Violation: Sendable, Equatable {
     package var keyword: String
     /// One sentence for people: "must be an integer, found a text".
     package var message: String
+    /// The described name or value that was probably meant.
+    package var suggestion: String?
 
-    package init(path: String, keyword: String, message: String) {
+    package init(path: String, keyword: String, message: String, suggestion: String? = nil) {
         self.path = path
         self.keyword = keyword
         self.message = message
+        self.suggestion = suggestion
     }
+
+    /// The message with what was probably meant.
+    package var sentence: String { message + (suggestion.map { "; did you mean '\($0)'?" } ?? "") }
 
     /// Worth telling, but nothing that an API would refuse for certain.
     package var isAdvice: Bool { keyword == "unknown" || keyword == "known" }

@@ -90,7 +90,7 @@ package enum CommandTable {
         ) { arguments throws(Diagnostic) in .raw(try arguments.rawRequest()) },
         CommandEntry(
             "curl", .request, "send a pasted curl command", [.shellWords],
-            examples: ["curl --request DELETE --url https://commerce.driv.ly/api/leads/1"],
+            examples: ["curl --request PUT --url https://dashboard.dealerstudio.com.au/api/v1/leads/1"],
             notes: [
                 "The URL's host names the API; the request goes to the current target.",
                 "Quotes and backslashes are those of a POSIX shell.",
@@ -146,7 +146,7 @@ package enum CommandTable {
             .run(file: try arguments.value(0), parameters: arguments.assignments, result: arguments.result)
         },
         CommandEntry(
-            "use", .names, "choose the API", [.word("API")], examples: ["use drivly"], otherNames: ["api"]
+            "use", .names, "choose the API", [.word("API")], examples: ["use dealerstudio"], otherNames: ["api"]
         ) { arguments throws(Diagnostic) in .use(try arguments.word(0)) },
     ]
 

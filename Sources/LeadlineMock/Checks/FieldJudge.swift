@@ -24,7 +24,7 @@ struct FieldJudge {
 
     private func problem(_ violation: Violation) -> FieldProblem {
         let message = facts.mock.messages[violation.keyword] ?? facts.mock.messages["other"] ?? violation.message
-        return FieldProblem(field: violation.path, message: message, detail: violation.message)
+        return FieldProblem(field: violation.path, message: message, detail: violation.sentence)
     }
 
     private func problem(

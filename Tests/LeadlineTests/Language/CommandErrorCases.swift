@@ -122,7 +122,7 @@ enum CommandErrorCases {
               ^ syntax: the number of an exchange or a bound name expected, found the end
         use
            ^ syntax: API expected, found the end
-             help: write for example 'use drivly'
+             help: write for example 'use dealerstudio'
         use {{x}}
             ^ syntax: API expected, found '{{x}}'
               help: a placeholder cannot stand here
@@ -196,7 +196,7 @@ enum CommandErrorCases {
                                       ^ conflicting-parts: a request has one body: 'json', 'body' or 'form'
         curl
             ^ syntax: URL expected, found the end
-              help: write for example 'curl --request DELETE --url https://commerce.driv.ly/api/leads/1'
+              help: write for example 'curl --request PUT --url https://dashboard.dealerstudio.com.au/api/v1/leads/1'
         curl 'x
              ^ unclosed: "'" is never closed
         curl http://x > y

@@ -22,10 +22,10 @@ import Testing
                 'email' is required
                 'phone' is required
                 'source' is required
-                'category' text "Lunch" is not in the list of 25
+                'category' must be in the list of 25, found text "Lunch"
                 'page_id' must be an integer, found text "x"
                 'dealership' must have 'dealership_id' or 'dealership_slug'
-                'catgory' is not in the API description; did you mean 'category'?
+                'catgory' is not in the API description
                 """)
     }
 
