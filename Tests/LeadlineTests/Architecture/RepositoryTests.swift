@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 /// What the repository as a whole keeps to.
-@Suite(.enabled(if: Repository.isCheckout, "this is no checkout"))
+@Suite(
+    .enabled(if: Repository.isCheckout, "this is no checkout"),
+    .enabled(if: Repository.canBeAsked, "there is no git"))
 struct RepositoryTests {
     @Test func `the top level stays small`() throws {
         let known: Set = [
