@@ -3,11 +3,18 @@ import LeadlineCore
 import LeadlineLanguage
 
 extension Session {
+    /// What numbers of commands may be.
+    package static let statuses = 100...599
+    package static let faultCounts = 0...1_000_000
+    package static let storedCounts = 0...100_000
+    package static let limits = 0...Int(Int32.max)
+    package static let pages = 1...Int(Int32.max)
+
     /// `clock`, `fault`, `mock …`: what only a mock can do.
     func control(_ command: Command) throws(Diagnostic) -> CommandResult {
         switch command.action {
         case .clock(nil): return .shown(.clock(target.now))
-        case .clock(.advance(let duration)?): return perform(.advanceClock(try evaluator.duration(of: duration)))
+        case .clock(.advance(let duration)?): return try advance(by: try evaluator.duration(of: duration), command)
         case .clock(.set(let value)?): return perform(.setClock(try moment(value)))
         case .fault(let plan): return perform(.fault(try fault(plan, command)))
         case .faultOff: return perform(.faultsOff)
@@ -22,6 +29,15 @@ extension Session {
         return .done
     }
 
+    private func advance(by duration: Duration, _ command: Command) throws(Diagnostic) -> CommandResult {
+        guard (target.now + duration) - target.now == duration else {
+            throw Diagnostic(
+                .error, .invalidTime, "the clock cannot move that far: it stands at \(target.now.text)",
+                at: command.location)
+        }
+        return perform(.advanceClock(duration))
+    }
+
     private func moment(_ value: Value) throws(Diagnostic) -> Timestamp {
         if let time = try evaluator.instant(of: try evaluator.datum(of: value, as: .text)) { return time }
         throw Diagnostic(
@@ -34,7 +50,7 @@ extension Session {
         let kind: Fault.Kind =
             switch plan.kind {
             case .latency(let duration): .latency(try evaluator.duration(of: duration))
-            case .status(let value): .status(try integer(value, "a status", 100...599))
+            case .status(let value): .status(try integer(value, "a status", Self.statuses))
             case .lostAnswer: .lostAnswer
             case .reset: .reset
             case .malformed: .malformed
@@ -43,7 +59,7 @@ extension Session {
         let times: Int? =
             switch plan.repetition {
             case .once: 1
-            case .times(let value): try integer(value, "a count", 0...1_000_000)
+            case .times(let value): try integer(value, "times", Self.faultCounts)
             case .always: nil
             }
         return Fault(
@@ -88,15 +104,15 @@ extension Session {
     ) throws(Diagnostic) -> StoreCommand.Action {
         switch request.verb {
         case .create:
-            let count: Int? = if let times { try integer(times, "a count", 0...1_000_000) } else { nil }
+            let count: Int? = if let times { try integer(times, "times", Self.storedCounts) } else { nil }
             return .create(try composed(request, collection), times: count)
         case .find:
             let filter: Filter? =
                 if case .filter(let filter) = request.selector { try resolve(filter, collection) } else { nil }
-            func option(_ name: String) -> String? { options.query.first { $0.name == name }?.value }
             return .find(
-                filter, sort: option("sort"), limit: option("limit").flatMap { Int($0) },
-                page: option("page").flatMap { Int($0) })
+                filter, sort: options.query.first { $0.name == "sort" }?.value,
+                limit: try number(options, "limit", Self.limits, request),
+                page: try number(options, "page", Self.pages, request))
         case .get:
             guard case .id(let id)? = try selection(request, collection) else { break }
             return .get(id: id)
@@ -109,6 +125,17 @@ extension Session {
         }
         throw Diagnostic(
             .error, .syntax, "'mock \(request.verb.rawValue)' needs an id or a where", at: request.collection.location)
+    }
+
+    /// The number of a clause; nil when the command does not have it.
+    private func number(
+        _ options: RequestOptions, _ name: String, _ range: ClosedRange<Int>, _ request: Request
+    ) throws(Diagnostic) -> Int? {
+        guard let text = options.query.first(where: { $0.name == name })?.value else { return nil }
+        if let number = Int(text), range.contains(number) { return number }
+        throw Diagnostic(
+            .error, .wrongValue, "\(name) is a number from \(range.lowerBound) on, found '\(text)'",
+            at: request.collection.location)
     }
 
     private func selection(_ request: Request, _ collection: Collection) throws(Diagnostic) -> StoreCommand.Selection? {

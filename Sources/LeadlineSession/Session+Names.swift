@@ -1,3 +1,4 @@
+package import LeadlineAPI
 package import LeadlineCore
 package import LeadlineLanguage
 
@@ -21,6 +22,9 @@ extension Session {
         case .word(let written): return written
         }
     }
+
+    /// What is known of the types in `bound`.
+    package var boundSchema: Schema { Schema(members: bindings.compactMapValues(\.schema)) }
 
     /// All bound names as one object: what `run FILE -> made` binds.
     package var bound: JSON {

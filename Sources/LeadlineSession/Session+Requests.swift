@@ -173,10 +173,22 @@ struct RequestOptions {
             case .fallbackLocale(let value): query.append(QueryPair("fallback-locale", try Self.text(value, session)))
             case .key(let value): key = (try Self.text(value, session), value.location)
             case .header(let name, let value):
-                fields.append(name.value, try Self.text(value, session))
+                fields.append(name.value, try Self.headerText(value, session))
             case .bind(let name): binding = name.value
             }
         }
+    }
+
+    /// A header's value: a line end in it would begin another header.
+    private static func headerText(_ value: Value, _ session: Session) throws(Diagnostic) -> String {
+        let text = try text(value, session)
+        guard text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }) else {
+            return text
+        }
+        throw Diagnostic(
+            .error, .wrongValue,
+            "a header holds no line end or other control character, found \(JSON.string(text).shown)",
+            at: value.location)
     }
 
     /// A value where only a text makes sense; a list joins its elements with commas.

@@ -5,12 +5,17 @@ import LeadlineLanguage
 extension Session {
     /// `show`, `show 3 body.docs`, `show curl`.
     func show(_ number: Int?, _ part: ShowPart?, _ command: Command) throws(Diagnostic) -> CommandResult {
+        // Without a number a part is looked for in the last answer, which may be a mock command's.
+        if number == nil, answer != nil, case .subject(let subject)? = part {
+            return .shown(try shown(subject, in: SessionScope(session: self)))
+        }
         let exchange = try exchange(number, command)
         switch part {
         case nil: return .shown(.exchange(exchange))
         case .curl?: return .shown(.text(CurlText.command(for: exchange)))
         case .timing?: return .shown(.text("took \(DurationText.text(exchange.answer.took ?? .zero))"))
-        case .subject(let subject)?: return .shown(try shown(subject, of: exchange))
+        case .subject(let subject)?:
+            return .shown(try shown(subject, in: SessionScope(session: self, exchange: exchange)))
         }
     }
 
@@ -26,8 +31,8 @@ extension Session {
             .error, .unknownName, "there is no answer to show", at: command.name.location, help: "send a request first")
     }
 
-    private func shown(_ subject: Subject, of exchange: Exchange) throws(Diagnostic) -> Shown {
-        let evaluator = Evaluator(SessionScope(session: self, exchange: exchange))
+    private func shown(_ subject: Subject, in scope: SessionScope) throws(Diagnostic) -> Shown {
+        let evaluator = Evaluator(scope)
         let keys = try evaluator.subjectKeys(subject)
         switch try evaluator.look(up: subject) {
         case .found(.json(let json)): return .json(json)

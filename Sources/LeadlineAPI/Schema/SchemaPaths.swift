@@ -15,6 +15,14 @@ extension Schema {
         }
     }
 
+    /// Of an object of which only these members are known.
+    package init(members: [String: Schema]) {
+        self.init()
+        kinds = [.object]
+        properties = members.sorted { $0.key < $1.key }.map { Property(name: $0.key, schema: $0.value) }
+        additionalProperties = Box(Schema())
+    }
+
     /// Of a list of these.
     package init(listOf element: Schema) {
         self.init()

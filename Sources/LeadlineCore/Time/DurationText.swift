@@ -40,9 +40,12 @@ package enum DurationText {
             throw reader.expected("a unit (ms, s, m, h or d)")
         }
         let digits = whole.drop { $0 == 0x30 }
-        guard digits.count <= 20 else { throw TextSyntaxError(offset: start, message: "this duration is too long") }
         let scale = fraction.reduce(Int128(1)) { scale, _ in scale * 10 }
-        return value(digits) * unit + value(fraction) * unit / scale
+        let rest = value(fraction) * unit / scale
+        guard digits.count <= 20, case let (product, false) = value(digits).multipliedReportingOverflow(by: unit),
+            case let (sum, false) = product.addingReportingOverflow(rest), sum <= limit
+        else { throw TextSyntaxError(offset: start, message: "this duration is too long") }
+        return sum
     }
 
     private static func value(_ digits: ArraySlice<UInt8>) -> Int128 {

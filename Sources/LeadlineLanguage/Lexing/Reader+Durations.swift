@@ -45,6 +45,7 @@ extension Reader {
             hint = next.byte.isDigit ? "the units are ms, s, m, h and d" : nil
             return .literal(Located(literal.value, location(from: start)))
         }
+        if let mistake = overlongDuration() { throw mistake }
         let help =
             byte.isDigit
             ? "a unit stands right behind each number, as in 500ms, 3s or 2d 23h 59m"
@@ -55,6 +56,20 @@ extension Reader {
             position = start
         }
         throw expected("duration", isAtEnd ? .syntax : .invalidDuration, help: help)
+    }
+}
+
+extension Reader {
+    /// What is wrong with words that look like a duration and are too long for a moment to be moved by.
+    fileprivate func overlongDuration() -> Diagnostic? {
+        guard byte.isDigit, let range = durationWord(.plain) else { return nil }
+        do {
+            _ = try DurationText.parse(text(range))
+            return nil
+        } catch {
+            return Diagnostic(
+                .invalidDuration, "'\(text(range))' is no duration: \(error.message)", at: location(range))
+        }
     }
 }
 

@@ -16,9 +16,16 @@ extension Reader {
             } else {
                 break
             }
+            // What goes down a path does so step by step.
+            if steps.count > Self.maximalSteps {
+                throw Diagnostic(
+                    .nestedTooDeep, "a path has at most \(Self.maximalSteps) steps", at: location(from: start))
+            }
         }
         return Path(steps: steps, location: location(from: start))
     }
+
+    private static let maximalSteps = 100
 
     private mutating func pathName(_ what: String) throws(Diagnostic) -> Template {
         let start = position

@@ -2,8 +2,9 @@ package import LeadlineCore
 
 /// Visits every subject of a command or sentence: those that stand left in tests and those inside placeholders.
 package struct SyntaxVisitor {
-    /// A subject of a test is judged by what is missing; one in a placeholder must be there.
-    package enum Role: Sendable { case test, placeholder }
+    /// A subject of a test is judged by what is missing; one in a placeholder must be there. A placeholder that is the
+    /// whole value of a part may be empty: the part is left out then.
+    package enum Role: Sendable { case test, placeholder, part }
 
     private let visitSubject: (Subject, Role) -> Void
 
@@ -80,7 +81,13 @@ package struct SyntaxVisitor {
         case .from(let value): visit(value)
         case .assign(let path, let value):
             visit(path)
-            visit(value)
+            if case .word(let word) = value, word.isBare, let placeholder = word.text.lonePlaceholder,
+                placeholder.shift == nil
+            {
+                visit(placeholder.subject, .part)
+            } else {
+                visit(value)
+            }
         }
     }
 

@@ -5,12 +5,15 @@ import LeadlineSession
 
 /// The values that a placeholder can bring, as far as they are written down: the cells of a column, a parameter.
 struct Candidates {
-    private let rows: [PlannedRow]
+    /// The cells of the table's rows; matrix values stand apart, since their product may be large.
+    private let rows: [[String: Session.Cell]]
+    private let axes: [String: [Value]]
     private let parameters: [String: Value?]
     private let kind: TargetKind
 
     init(scenario: Scenario, parameters: [String: Value?], kind: TargetKind) {
-        rows = scenario.columns.isEmpty ? [] : PlannedRow.all(of: scenario)
+        rows = scenario.table.map { table in table.rows.map { PlannedRow.cells(of: $0, in: table) } } ?? []
+        axes = Dictionary(scenario.matrix.map { ($0.name.value, $0.values) }) { first, _ in first }
         var values: [String: Value?] = [:]
         for parameter in scenario.parameters {
             values[parameter.name.value] = parameters[parameter.name.value] ?? parameter.value
@@ -36,16 +39,28 @@ struct Candidates {
         guard path.steps.count == 2, case .name(let name) = path.steps[1], let column = name.literal else { return nil }
         var seen: Set<String> = []
         var values: [Value] = []
-        for row in rows {
-            guard let value = row.cells[column]?.value, !value.hasPlaceholders, mayRun(step, row) else { continue }
+        for cells in rowsOrValues(column) {
+            guard let value = cells[column]?.value, !value.hasPlaceholders, mayRun(step, cells) else { continue }
             if seen.insert(value.plainText).inserted { values.append(value) }
         }
         return values
     }
 
-    private func mayRun(_ step: Step, _ row: PlannedRow) -> Bool {
+    private func rowsOrValues(_ column: String) -> [[String: Session.Cell]] {
+        axes[column]?.map { [column: Session.Cell(value: $0)] } ?? rows
+    }
+
+    /// Whether a row that may take the step has nothing in the column.
+    func mayBeEmpty(_ column: String, in step: Step) -> Bool {
+        rows.contains { cells in
+            guard let cell = cells[column] else { return false }
+            return cell.value == nil && mayRun(step, cells)
+        }
+    }
+
+    private func mayRun(_ step: Step, _ cells: [String: Session.Cell]) -> Bool {
         guard let condition = step.condition else { return true }
-        return RowScope(cells: row.cells, kind: kind).mayHold(condition)
+        return RowScope(cells: cells, kind: kind).mayHold(condition)
     }
 }
 

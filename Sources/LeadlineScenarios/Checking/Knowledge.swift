@@ -11,6 +11,8 @@ struct Knowledge {
     var answer = LastAnswer.none
     /// Set behind a command that could not be read: it may have bound any name and begun a draft.
     var isOpen = false
+    /// What the file that the last `run` ran binds.
+    var includedSchema: Schema?
     /// Set once a draft was begun.
     var draft: (api: API, operation: LeadlineAPI.Operation)?
 

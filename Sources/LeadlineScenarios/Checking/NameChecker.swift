@@ -9,9 +9,12 @@ final class NameChecker {
     private let hasRows: Bool
     private let hasUnreadRows: Bool
     private let resources: Resources
+    private let mayBeEmpty: (String) -> Bool
     private(set) var found: [Diagnostic] = []
 
-    init(_ checker: ScenarioChecker) {
+    /// `mayBeEmpty` tells whether a row that takes the step has nothing in a column.
+    init(_ checker: ScenarioChecker, mayBeEmpty: @escaping (String) -> Bool) {
+        self.mayBeEmpty = mayBeEmpty
         knowledge = checker.knowledge
         columns = checker.scenario.columns.map(\.value)
         hasRows = !checker.scenario.columns.isEmpty
@@ -33,7 +36,7 @@ final class NameChecker {
     private func check(_ subject: Subject, _ role: SyntaxVisitor.Role) {
         guard case .path(let path) = subject, let first = path.first else { return }
         switch first {
-        case "row": checkColumn(path)
+        case "row": checkColumn(path, role)
         case "env": checkVariable(path, resources.variables, "the environment variable", "set it before the run", role)
         case "secret":
             checkVariable(path, resources.secrets, "the secret", "set LEADLINE_SECRET_NAME before the run", role)
@@ -54,7 +57,15 @@ final class NameChecker {
             help: help ?? "a name is bound by '-> NAME', 'let', or 'params'; doc.\(first) is a field of the answer")
     }
 
-    private func checkColumn(_ path: Path) {
+    private func reportEmpty(_ column: String, at location: SourceLocation) {
+        report(
+            .wrongValue, "the column '\(column)' has empty cells, and here a value is needed", at: location,
+            help:
+                "an empty cell only leaves out a part 'field={{row.\(column)}}'; 'when: row.\(column) exists' leaves out the step"
+        )
+    }
+
+    private func checkColumn(_ path: Path, _ role: SyntaxVisitor.Role) {
         if hasUnreadRows { return }
         guard hasRows else {
             report(
@@ -66,7 +77,11 @@ final class NameChecker {
             report(.unknownColumn, "'row' needs the name of a column", at: path.location, help: "write row.NAME")
             return
         }
-        guard let column = name.literal, !columns.contains(column) else { return }
+        guard let column = name.literal else { return }
+        if columns.contains(column) {
+            if role == .placeholder, mayBeEmpty(column) { reportEmpty(column, at: path.location) }
+            return
+        }
         report(
             .unknownColumn, "the table has no column '\(column)'", at: path.location,
             help: Suggestion.help(for: column, in: columns))
@@ -79,7 +94,7 @@ final class NameChecker {
             report(.unknownName, "'\(path.first ?? "")' needs one name behind it", at: path.location, help: nil)
             return
         }
-        guard role == .placeholder, let variable = name.literal, values[variable] == nil else { return }
+        guard role != .test, let variable = name.literal, values[variable] == nil else { return }
         report(
             .unknownName, "\(what) '\(variable)' is not set", at: path.location,
             help: help.replacingName(with: variable))

@@ -5,7 +5,7 @@ import LeadlineSession
 
 extension ScenarioChecker {
     mutating func check(_ command: Command, in step: Step) {
-        let visitor = visitor
+        let visitor = visitor(in: step)
         visitor.visit(command)
         diagnostics += visitor.found
         switch command.action {
@@ -21,6 +21,8 @@ extension ScenarioChecker {
         case .use(let name):
             knowledge.api = collect { [resources] () throws(Diagnostic) in try resources.catalog.api(named: name) }
         case .run(let file, let parameters, _): check(run: file, parameters, command)
+        case .clock(.advance(let duration)?): checkDuration(duration, in: step)
+        case .target(let choice): check(choice, command)
         case .clock(.set(let value)?): checkReadable(value, as: .time, of: [.name("clock set")], in: step)
         case .fault(let plan): check(plan, command, in: step)
         case .mock(let request, let times): check(stored: request, times, command, in: step)
@@ -34,7 +36,8 @@ extension ScenarioChecker {
         for name in command.boundNames {
             checkBinding(name)
             switch command.action {
-            case .bind, .run: knowledge.names[name.value] = .some(nil)
+            case .bind: knowledge.names[name.value] = .some(nil)
+            case .run: knowledge.names[name.value] = .some(knowledge.includedSchema)
             default: knowledge.names[name.value] = .some(knowledge.answerSchema)
             }
         }
@@ -70,7 +73,8 @@ extension ScenarioChecker {
         check(request.clauses, of: operation, api, in: step)
         if let body = operation.body {
             check(
-                request.parts, schema: body.schema, envelope: body.envelope, isWhole: request.verb == .create, command,
+                request.parts, for: request.verb == .create ? .whole : .change, schema: body.schema,
+                envelope: body.envelope, command,
                 in: step)
         }
         knowledge.answer = .operation(operation, api)
@@ -144,7 +148,7 @@ extension ScenarioChecker {
         guard let operation else { return }
         knowledge.draft = (api, operation)
         check(
-            parts, schema: operation.body?.schema, envelope: operation.body?.envelope, isWhole: false, command, in: step
+            parts, for: .change, schema: operation.body?.schema, envelope: operation.body?.envelope, command, in: step
         )
     }
 
@@ -160,7 +164,7 @@ extension ScenarioChecker {
     private mutating func checkDraft(_ parts: [Part], _ command: Command, in step: Step) {
         guard let (_, operation) = draft(for: command) else { return }
         check(
-            parts, schema: operation.body?.schema, envelope: operation.body?.envelope, isWhole: false, command, in: step
+            parts, for: .change, schema: operation.body?.schema, envelope: operation.body?.envelope, command, in: step
         )
     }
 
@@ -185,8 +189,12 @@ extension ScenarioChecker {
             knowledge.answer = .anything
             return
         }
-        if let times { checkReadable(times, as: .integer, of: [.name("times")], in: step) }
-        check(request.parts, schema: collection.document, envelope: nil, isWhole: false, command, in: step)
+        if let times { checkCount(times, "times", Session.storedCounts, in: step) }
+        checkStored(request.clauses, in: step)
+        if case .filter(.predicate(let predicate)) = request.selector {
+            check(filter: predicate, of: collection, in: step)
+        }
+        check(request.parts, for: .stored, schema: collection.document, envelope: nil, command, in: step)
         knowledge.answer = .store(request.verb, collection)
     }
 
@@ -198,10 +206,9 @@ extension ScenarioChecker {
                 at: plan.verb.location.through(plan.collection.location),
                 help: Suggestion.oneOf(api.operations.map { "\($0.verb.rawValue) \($0.collection)" }))
         }
-        if case .status(let value) = plan.kind { checkReadable(value, as: .integer, of: [.name("status")], in: step) }
-        if case .times(let value) = plan.repetition {
-            checkReadable(value, as: .integer, of: [.name("times")], in: step)
-        }
+        if case .latency(let duration) = plan.kind { checkDuration(duration, in: step) }
+        if case .status(let value) = plan.kind { checkCount(value, "a status", Session.statuses, in: step) }
+        if case .times(let value) = plan.repetition { checkCount(value, "times", Session.faultCounts, in: step) }
     }
 
     // MARK: Other files
@@ -241,6 +248,7 @@ extension ScenarioChecker {
         var checker = ScenarioChecker(
             scenario: inner, resources: resources, library: library, provider: provider, parameters: [:], chain: chain)
         diagnostics += checker.check()
+        knowledge.includedSchema = Schema(members: checker.knowledge.names.compactMapValues { $0 })
     }
 }
 

@@ -4,21 +4,29 @@ import LeadlineLanguage
 import LeadlineSession
 
 extension ScenarioChecker {
+    /// What becomes of the parts of a command.
+    enum PartsUse {
+        /// A whole document: missing fields are worth a warning.
+        case whole
+        /// A part of one.
+        case change
+        /// What stands in the mock's store, the API's own fields included.
+        case stored
+    }
+
     /// Checks the parts of a document: what they set, and as far as it is written down what the document will be.
-    ///
-    /// `isWhole`: the parts make a whole document, so that missing fields are worth a warning.
     mutating func check(
-        _ parts: [Part], schema: Schema?, envelope: String?, isWhole: Bool, _ command: Command, in step: Step
+        _ parts: [Part], for use: PartsUse, schema: Schema?, envelope: String?, _ command: Command, in step: Step
     ) {
         var sketch = Sketch()
         for part in parts {
             switch part {
             case .assign(let path, let value): check(path, value, schema, &sketch, in: step)
-            case .from(let value): check(from: value, schema, envelope, &sketch)
+            case .from(let value): check(from: value, schema, envelope, &sketch, in: step)
             }
         }
         guard let schema, !sketch.isOpen, !parts.isEmpty else { return }
-        warn(about: sketch, schema, isWhole: isWhole, command)
+        warn(about: sketch, schema, use, command)
     }
 
     /// What is known of a document before the run.
@@ -78,15 +86,26 @@ extension ScenarioChecker {
         } catch { return error }
     }
 
-    private mutating func check(from value: Value, _ schema: Schema?, _ envelope: String?, _ sketch: inout Sketch) {
+    private mutating func document(_ name: String, at location: SourceLocation) -> JSON? {
+        let path = Paths.join(scenario.folder, name)
+        return collect { [resources] () throws(Diagnostic) in try resources.document(path, at: location) }
+    }
+
+    private mutating func check(
+        from value: Value, _ schema: Schema?, _ envelope: String?, _ sketch: inout Sketch, in step: Step
+    ) {
         var json: JSON?
         switch value {
         case .object(let template, _) where !value.hasPlaceholders:
             json = try? Evaluator(Names([:])).json(of: template)
         case .word(let word):
             if let name = word.text.literal {
-                let path = Paths.join(scenario.folder, name)
-                json = collect { [resources] () throws(Diagnostic) in try resources.document(path, at: value.location) }
+                json = document(name, at: value.location)
+            } else {
+                for candidate in candidates.values(of: value, in: step) ?? [] {
+                    guard case .word(let word) = candidate, let name = word.text.literal else { continue }
+                    _ = document(name, at: candidate.location)
+                }
             }
         default: break
         }
@@ -108,32 +127,37 @@ extension ScenarioChecker {
 
     // MARK: Warnings
 
-    private mutating func warn(about sketch: Sketch, _ schema: Schema, isWhole: Bool, _ command: Command) {
+    private mutating func warn(about sketch: Sketch, _ schema: Schema, _ use: PartsUse, _ command: Command) {
         var undescribed: [String] = []
+        var missing: [String] = []
         for violation in SchemaValidator.violations(of: sketch.document, against: schema, .sent) {
-            if violation.isAboutWholeDocuments, !isWhole { continue }
+            if violation.isAboutWholeDocuments, use != .whole { continue }
+            if violation.keyword == "readOnly", use == .stored { continue }
             let keys = PathKey.parse(violation.path)
             if sketch.unknown.contains(where: { $0.starts(with: keys) || keys.starts(with: $0) }) { continue }
             // The last part that set the place, or a place inside it.
             let place = sketch.places.last { keys.starts(with: $0.keys) || $0.keys.starts(with: keys) }?.location
-            let location = place ?? sketch.fromLocation ?? command.location
+            let location = place ?? sketch.fromLocation ?? command.name.location
             if violation.keyword == "unknown", location == sketch.fromLocation {
                 undescribed.append(violation.path)
+            } else if violation.keyword == "required", place == nil {
+                missing.append(violation.path)
             } else {
                 diagnostics.append(violation.warning(at: location))
             }
         }
-        warn(aboutUndescribed: undescribed, at: sketch.fromLocation)
+        warn(.unknownField, undescribed, "not in the API description", at: sketch.fromLocation)
+        warn(.missingField, missing, "required", at: sketch.fromLocation ?? command.name.location)
     }
 
-    /// The unknown fields of a file, in one warning.
-    private mutating func warn(aboutUndescribed names: [String], at location: SourceLocation?) {
+    /// Several fields of which the same is to be said, in one warning.
+    private mutating func warn(
+        _ code: DiagnosticCode, _ names: [String], _ what: String, at location: SourceLocation?
+    ) {
         guard let location, !names.isEmpty else { return }
         let list = names.map { "'\($0)'" }.joined(separator: ", ")
         diagnostics.append(
-            Diagnostic(
-                .warning, .unknownField, "\(list) \(names.count == 1 ? "is" : "are") not in the API description",
-                at: location))
+            Diagnostic(.warning, code, "\(list) \(names.count == 1 ? "is" : "are") \(what)", at: location))
     }
 
     private mutating func warn(

@@ -5,7 +5,7 @@ import LeadlineSession
 
 extension ScenarioChecker {
     mutating func check(sentence: Predicate, in step: Step) {
-        let visitor = visitor
+        let visitor = visitor(in: step)
         visitor.visit(sentence)
         diagnostics += visitor.found
         for test in sentence.tests { check(test, in: step) }
@@ -103,7 +103,7 @@ extension ScenarioChecker {
 
 extension Test.Operation {
     /// The right sides that are compared as values of the left side's type.
-    fileprivate var comparedValues: [Value] {
+    var comparedValues: [Value] {
         switch self {
         case .equals(let value, _), .notEquals(let value, _): [value]
         case .isIn(let value), .isNotIn(let value): value.elements

@@ -79,30 +79,63 @@ struct ScenarioChecker {
     // MARK: Steps
 
     private mutating func check(_ step: Step) {
-        if let name = step.name { check(name) }
+        if let name = step.name { check(name, in: step) }
         if let condition = step.condition { check(sentence: condition, in: step) }
         if step.isPartlyRead { knowledge.isOpen = true }
         for command in step.commands { check(command, in: step) }
         if step.isPartlyRead { knowledge.answer = .anything }
         if let condition = step.skipUnless { check(sentence: condition, in: step) }
-        if let because = step.because { check(because) }
+        if let because = step.because { check(because, in: step) }
         for sentence in step.sentences { check(sentence: sentence, in: step) }
         if let polling = step.polling {
-            let visitor = visitor
+            let visitor = visitor(in: step)
             visitor.visit(polling.within)
             visitor.visit(polling.every)
             diagnostics += visitor.found
+            check(polling, in: step)
         }
     }
 
-    private mutating func check(_ template: Template) {
-        let visitor = visitor
+    private mutating func check(_ template: Template, in step: Step) {
+        let visitor = visitor(in: step)
         visitor.visit(template)
         diagnostics += visitor.found
     }
 
+    private mutating func check(_ polling: PollingPlan, in step: Step) {
+        let within = checkDuration(polling.within, in: step)
+        let every = checkDuration(polling.every, in: step)
+        if let within, let every, let mistake = polling.mistake(within: within, every: every) {
+            diagnostics.append(mistake)
+        }
+    }
+
+    /// Whether every cell that a duration can be is one; the duration when it is written here.
+    @discardableResult
+    mutating func checkDuration(_ duration: DurationValue, in step: Step) -> Duration? {
+        guard case .placeholder(let placeholder) = duration else {
+            if case .literal(let written) = duration { return written.value }
+            return nil
+        }
+        let value = Value.word(
+            Word(quoting: .bare, text: Template(parts: [.placeholder(placeholder)], location: placeholder.location)))
+        for candidate in candidates.values(of: value, in: step) ?? [] {
+            guard case .word(let word) = candidate, let text = word.text.literal else { continue }
+            do { _ = try DurationText.parse(text) } catch {
+                diagnostics.append(
+                    Diagnostic(
+                        .error, .invalidDuration, "'\(text)' is no duration: \(error.message)", at: candidate.location,
+                        notes: ["it is used at \(placeholder.location.description)"],
+                        help: "write it as in 2d 23h 59m 59s"))
+            }
+        }
+        return nil
+    }
+
     /// Checks the names inside what it visits.
-    var visitor: NameChecker { NameChecker(self) }
+    func visitor(in step: Step) -> NameChecker {
+        NameChecker(self) { [candidates] column in candidates.mayBeEmpty(column, in: step) }
+    }
 }
 
 extension [Diagnostic] {

@@ -86,9 +86,15 @@ package struct ScenarioReader {
         scenario.about = fields.text("about", into: &diagnostics)?.value
         scenario.tags = fields.texts("tags", into: &diagnostics).map(\.value)
         scenario.issue = fields.text("issue", into: &diagnostics)?.value
-        scenario.knownIssue = fields.text("known-issue", into: &diagnostics)?.value
+        if let mark = fields.text("known-issue", into: &diagnostics) {
+            scenario.knownIssue = mark.value
+            if mark.value.isEmpty {
+                report(
+                    .missingKey, "'known-issue' names no issue", at: mark.location, help: "say which, or leave it out")
+            }
+        }
         scenario.api = fields.text("api", into: &diagnostics)
-        scenario.serial = fields.text("serial", into: &diagnostics)?.value
+        scenario.serial = serialGroup(fields.text("serial", into: &diagnostics)?.value)
         _ = fields.texts("redact", into: &diagnostics)
         if fields.node("targets") != nil { scenario.targets = readTargets(fields) }
         if let retries = fields.text("retries", into: &diagnostics) {
@@ -105,6 +111,15 @@ package struct ScenarioReader {
         }
         if let seed = settings.text("seed", into: &diagnostics) {
             scenario.seed = number(seed, "seed", 0...Int(Int32.max))
+        }
+    }
+
+    /// `true`: the rows of this file run one after the other; a name: those of all files with this name do.
+    private func serialGroup(_ text: String?) -> String? {
+        switch text {
+        case nil, "false"?, ""?: nil
+        case "true"?: source.name
+        case let name?: name
         }
     }
 
@@ -150,6 +165,7 @@ package struct ScenarioReader {
                 continue
             }
             let values = nodes.compactMap { value(of: $0, "a matrix value")?.value }
+            checkSize(scenario, times: values.count, at: entry.key.location)
             scenario.matrix.append(Scenario.MatrixAxis(name: entry.key, values: values))
             if let table = scenario.table, table.index(of: entry.key.value) != nil {
                 report(
@@ -158,6 +174,21 @@ package struct ScenarioReader {
             }
         }
     }
+
+    /// Refuses a matrix that makes more rows than anybody can mean; it is all in memory before it runs.
+    private mutating func checkSize(_ scenario: Scenario, times count: Int, at location: SourceLocation) {
+        var rows = max(scenario.table?.rows.count ?? 1, 1)
+        for size in scenario.matrix.map(\.values.count) + [count] {
+            let (product, overflow) = rows.multipliedReportingOverflow(by: max(size, 1))
+            rows = overflow ? .max : product
+        }
+        guard rows > Self.rowLimit else { return }
+        report(
+            .invalidTable, "the matrix makes more than \(Self.rowLimit) rows", at: location,
+            help: "write the rows that matter as a table")
+    }
+
+    private static let rowLimit = 100_000
 
     private mutating func entries(of node: YAMLNode, _ what: String) -> [YAMLEntry]? {
         if case .mapping(let entries) = node.content { return entries }

@@ -19,17 +19,19 @@ struct RowRunner {
             attempt.run()
             let mayRetry = attempt.verdict == .failed && row.knownIssue == nil && number <= row.scenario.retries
             if !mayRetry || runner.options.isCancelled() {
-                return result(judged(attempt.verdict), attempt.tally, tries: number)
+                return result(judged(attempt.verdict, attempt.tally.failures), attempt.tally, tries: number)
             }
             number += 1
         }
     }
 
-    /// What the verdict is worth where a known issue is marked. An error is never an expected failure.
-    private func judged(_ verdict: RowVerdict) -> RowVerdict {
+    /// What the verdict is worth where a known issue is marked: an expected failure is one of `expect` or `check`, never
+    /// an error and never a request that failed while nothing was said of it.
+    private func judged(_ verdict: RowVerdict, _ failures: [Failure]) -> RowVerdict {
         guard let issue = row.knownIssue else { return verdict }
         switch verdict {
-        case .failed: return .expectedFailure(issue: issue)
+        case .failed where failures.allSatisfy({ $0.kind == .expectation || $0.kind == .check }):
+            return .expectedFailure(issue: issue)
         case .passed: return .surprisePass(issue: issue)
         default: return verdict
         }

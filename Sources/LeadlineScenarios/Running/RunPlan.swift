@@ -34,14 +34,19 @@ package struct PlannedRow: Sendable {
         }
         var rows: [PlannedRow] = []
         for tableRow in table.rows {
-            var cells: [String: Session.Cell] = [:]
-            for (column, cell) in zip(table.columns, tableRow.cells) { cells[column.value] = Session.Cell(value: cell) }
+            let cells = cells(of: tableRow, in: table)
             for axis in axes {
                 let all = cells.merging(axis) { cell, _ in cell }
                 rows.append(row(scenario, rows.count + 1, all, tableRow.location))
             }
         }
         return rows
+    }
+
+    static func cells(of row: Table.Row, in table: Table) -> [String: Session.Cell] {
+        var cells: [String: Session.Cell] = [:]
+        for (column, cell) in zip(table.columns, row.cells) { cells[column.value] = Session.Cell(value: cell) }
+        return cells
     }
 
     private static func row(

@@ -135,7 +135,7 @@ struct StepRunner {
         }
         let inner = try attempt.include(scenario, parameters: values, from: session)
         guard let result else { return }
-        session.bind(result.value, Session.Binding(datum: .json(inner.bound)))
+        session.bind(result.value, Session.Binding(datum: .json(inner.bound), schema: inner.boundSchema))
     }
 
     // MARK: Polling
@@ -144,6 +144,10 @@ struct StepRunner {
     private func poll(_ step: Step, _ plan: PollingPlan) throws(Attempt.Stop) {
         let within = try judge { () throws(Diagnostic) in try session.evaluator.duration(of: plan.within) }
         let every = try judge { () throws(Diagnostic) in try session.evaluator.duration(of: plan.every) }
+        if let mistake = plan.mistake(within: within, every: every) {
+            attempt.fail(mistake, place, session)
+            throw .errored
+        }
         let start = session.target.now
         var tries = 0
         var values: [String] = []
@@ -169,8 +173,6 @@ struct StepRunner {
     }
 
     private func wait(_ duration: Duration) {
-        // A duration of nothing would never reach the end of `within`.
-        let duration = max(duration, .milliseconds(1))
         if case .unsupported = session.target.perform(.advanceClock(duration)) {
             attempt.runner.clock.sleep(duration)
         }

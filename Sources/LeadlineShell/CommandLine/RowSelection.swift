@@ -46,7 +46,9 @@ package struct RowSelection: Sendable {
     private func indices(of place: (file: String, line: Int), in rows: [RowIdentity]) -> [Int] {
         let ofFile = rows.indices.filter { rows[$0].file == place.file }
         let onLine = ofFile.filter { rows[$0].row != nil && rows[$0].location.position.line == place.line }
-        return onLine.isEmpty ? ofFile : onLine
+        if !onLine.isEmpty { return onLine }
+        // A line behind the end of the file is none of it.
+        return ofFile.filter { rows[$0].location.source.lineCount >= place.line }
     }
 
     private func narrowed(_ indices: [Int], _ rows: [RowIdentity]) -> [Int] {
