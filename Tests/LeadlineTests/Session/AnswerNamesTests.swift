@@ -86,3 +86,12 @@ struct AnswerNamesTests {
                 == ["passed x"])
     }
 }
+
+@Suite("What show speaks of")
+struct ShownAnswerTests {
+    @Test func `a mock command's answer is shown like a request's`() throws {
+        let bench = try SessionBench()
+        #expect(bench.shown("mock get leads/9; show outcome") == "\"not_found\"")
+        #expect(bench.shown("mock create leads name=x; show doc.name") == "\"x\"")
+    }
+}
