@@ -94,7 +94,7 @@ extension Evaluator {
         case .json(.bool(let bool)): return bool ? "true" : "false"
         case .json(let json):
             throw Diagnostic(
-                .error, .wrongValue, "\(json.typeName) cannot be part of a text", at: placeholder.location,
+                .error, .wrongValue, "\(json.typePhrase) cannot be part of a text", at: placeholder.location,
                 help: "name a text or a number in it")
         case .time(let time): return time.text
         case .duration(let duration): return DurationText.text(duration)

@@ -50,12 +50,12 @@ extension Evaluator {
             finding.actual = try describe(datum)
         case .empty: finding.actual = "(an empty cell)"
         case .missing, .unknown:
-            finding.expected = try expectation(test.operation, left).text
+            finding.expected = try expectation(test.operation, left).plain
             return finding
         }
         let expectation = try expectation(test.operation, left)
         finding.expected = expectation.text
-        if let type = expectation.ownType { finding.actual += " (\(type))" }
+        finding.actual += expectation.ownType
         if case .hasItems = test.operation, case .json(.array(let elements)) = left.datum {
             finding.actual = "\(counted(elements.count)): \(finding.actual)"
         }
@@ -63,13 +63,35 @@ extension Evaluator {
         return finding
     }
 
-    /// The right half of a sentence in words; where the two types differ, the text names the right one.
+    /// The right half of a sentence in words.
     private struct Expectation {
-        var text: String
-        /// The left side's type, when it differs from the right side's.
-        var ownType: String?
+        var words: String
+        /// The types of the two sides, where they differ.
+        var types: (own: String, other: String)?
+        var suffix = ""
 
-        func with(suffix: String) -> Expectation { Expectation(text: text + suffix, ownType: ownType) }
+        init(_ words: String, _ types: (own: String, other: String)? = nil) {
+            self.words = words
+            self.types = types
+        }
+
+        func with(suffix: String) -> Expectation {
+            var other = self
+            other.suffix = suffix
+            return other
+        }
+
+        var plain: String { words + suffix }
+        /// With the right side's type, when it differs from the left side's.
+        var text: String { words + Self.named(types?.other) + suffix }
+        /// What follows the value that was found.
+        var ownType: String { Self.named(types?.own) }
+
+        /// What is null says so itself.
+        private static func named(_ type: String?) -> String {
+            guard let type, type != "null" else { return "" }
+            return " (\(type))"
+        }
     }
 
     private func expectation(_ operation: Test.Operation, _ left: Side) throws(Diagnostic) -> Expectation {
@@ -81,7 +103,7 @@ extension Evaluator {
         case .contains(let right): return try expectation("contains", right, partType(left), left, naming: false)
         case .notContains(let right): return try expectation("not contains", right, partType(left), left, naming: false)
         case .compare(let comparison, let operand): return try expectation(comparison, operand, left)
-        default: return Expectation(text: try words(operation, left))
+        default: return Expectation(try words(operation, left))
         }
     }
 
@@ -90,35 +112,50 @@ extension Evaluator {
     ) throws(Diagnostic) -> Expectation {
         let right = try datum(of: value, as: type)
         let text = "\(words) \(try describe(right))"
-        guard naming, let (own, other) = differentTypes(left.datum, right) else { return Expectation(text: text) }
-        return Expectation(text: "\(text) (\(other))", ownType: own)
+        return Expectation(text, naming ? try differentTypes(left, right) : nil)
     }
 
     private func expectation(
         _ comparison: Test.Comparison, _ operand: Test.Operand, _ left: Side
     ) throws(Diagnostic) -> Expectation {
-        if let duration = operand.duration, try self.duration(of: left.datum) != nil {
-            return Expectation(text: "\(comparison.sign) \(DurationText.text(duration))")
+        if let duration = operand.duration {
+            let text = "\(comparison.sign) \(DurationText.text(duration))"
+            if try self.duration(of: left.datum) != nil { return Expectation(text) }
+            if try order(left, operand) == nil { return Expectation(text, (try typeName(left), "duration")) }
         }
         let right = try datum(of: operand.value, as: left.type)
         let text = "\(comparison.sign) \(try describe(right))"
-        guard try order(left, operand) == nil, let (own, other) = differentTypes(left.datum, right) else {
-            return Expectation(text: text)
-        }
-        return Expectation(text: "\(text) (\(other))", ownType: own)
+        return Expectation(text, try order(left, operand) == nil ? try differentTypes(left, right) : nil)
     }
 
-    private func differentTypes(_ left: Datum, _ right: Datum) -> (own: String, other: String)? {
-        guard case .json(let a) = left, case .json(let b) = right, a.typeName != b.typeName else { return nil }
-        // What is null or missing says so itself.
-        if a == .null || b == .null { return nil }
-        return (a.typeName, b.typeName)
+    /// The names of the two types; nil where both are the same or one can be read as the other.
+    private func differentTypes(_ left: Side, _ right: Datum) throws(Diagnostic) -> (own: String, other: String)? {
+        let own = try typeName(left)
+        let other = try typeName(Side(datum: right, type: left.type, keys: []))
+        if own == other { return nil }
+        switch (own, other) {
+        case ("time", _): if try instant(of: right) != nil { return nil }
+        case ("duration", _): if try duration(of: right) != nil { return nil }
+        case (_, "time"): if try instant(of: left.datum) != nil { return nil }
+        case (_, "duration"): if try duration(of: left.datum) != nil { return nil }
+        default: break
+        }
+        return (own, other)
+    }
+
+    private func typeName(_ side: Side) throws(Diagnostic) -> String {
+        switch side.datum {
+        case .time: "time"
+        case .duration: "duration"
+        case .json(let json): json.typeName
+        case .word(let value): try json(of: value, as: side.type).typeName
+        }
     }
 
     private func words(_ operation: Test.Operation, _ left: Side) throws(Diagnostic) -> String {
         switch operation {
-        case .isType(let type): "is a \(type.rawValue)"
-        case .isNotType(let type): "is not a \(type.rawValue)"
+        case .isType(let type): "is \(type.phrase)"
+        case .isNotType(let type): "is not \(type.phrase)"
         case .isIn(let list): "in \(JSON.array(try elements(of: list, as: left.type)).shown)"
         case .isNotIn(let list): "not in \(JSON.array(try elements(of: list, as: left.type)).shown)"
         case .all(let list): "all \(JSON.array(try elements(of: list, as: left.type)).shown)"
@@ -205,6 +242,16 @@ extension Test.Comparison {
         case .greaterThanEqual: ">="
         case .lessThan: "<"
         case .lessThanEqual: "<="
+        }
+    }
+}
+
+extension Test.TypeName {
+    /// With its article: `an integer`.
+    fileprivate var phrase: String {
+        switch self {
+        case .integer, .object: "an \(rawValue)"
+        case .text, .number, .boolean, .list, .time: "a \(rawValue)"
         }
     }
 }

@@ -25,41 +25,45 @@ package enum CommandTable {
 
     private static let promptAndScript: [CommandContext] = [.prompt, .script]
 
+    private static let noOperation = "No API of this version has it."
+
     // MARK: - Requests
 
     private static let requests: [CommandEntry] = [
         CommandEntry(
             "create", .request, "create a document", [.collection, .body(.create)],
             examples: [
-                "create leads name=\"Ada Lovelace\" phone=0412345678 -> lead",
-                "create leads from enquiry.json phone=0400000000 as read-only",
+                "create leads from lead.json name=\"Ada Lovelace\" phone=0412345678 -> lead",
+                "create leads from enquiry.json phone=0400000000 as full",
             ],
             notes: ["Fields and 'from FILE' are applied from left to right; a later one replaces."],
             otherNames: ["post", "insert", "add-lead"]
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.create)) },
         CommandEntry(
             "get", .request, "fetch one document by its id", [.document, .body(.get)],
-            examples: ["get leads/65a000000000000000000001", "get leads/{{lead.id}} depth 1 -> again"],
+            examples: ["get apikeys/apikey_details", "get apikeys/apikey_details as read-only -> key"],
             otherNames: ["fetch", "read"]
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.get)) },
         CommandEntry(
             "find", .request, "find documents of a collection", [.collection, .body(.find)],
             examples: [
-                "find customers where consumerStatus = SOLD and phone exists sort -createdAt",
-                "find customers where {\"color\": {\"equals\": \"mint\"}}",
+                "find leads where email contains @example.com and phone exists sort -created_at",
+                "find leads where {\"email\": {\"equals\": \"ada@example.com\"}}",
             ],
-            notes: ["See 'help where'."], otherNames: ["list", "search", "query", "select", "ls"]
+            notes: ["See 'help where'.", noOperation + " 'mock find' searches the mock's store."],
+            otherNames: ["list", "search", "query", "select", "ls"]
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.find)) },
         CommandEntry(
             "update", .request, "change a document, or all that a 'where' finds",
             [.collectionOrDocument, .body(.update)],
             examples: [
                 "update leads/{{lead.id}} set message=\"call after six\"",
-                "update leads where email contains @test set reason=\"Do Not Contact\"",
+                "update leads/1001 set lead_state=contacted as full",
             ],
             notes: [
                 "Only the fields behind 'set' are sent.",
                 "With 'where' the documents are counted first; a live target needs consent.",
+                "No API of this version has an update with 'where'.",
             ],
             otherNames: ["patch", "put", "change", "modify"]
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.update)) },
@@ -67,6 +71,7 @@ package enum CommandTable {
             "delete", .request, "delete a document, or all that a 'where' finds",
             [.collectionOrDocument, .body(.delete)],
             examples: ["delete leads/{{lead.id}}", "delete leads where email = ada@test.example"],
+            notes: [noOperation + " 'mock delete' deletes in the mock's store."],
             otherNames: ["remove", "rm", "destroy"]
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.delete)) },
     ]
@@ -74,25 +79,26 @@ package enum CommandTable {
     private static let otherRequests: [CommandEntry] = [
         CommandEntry(
             "next", .request, "fetch the next page of the last find", [.body(.clausesOnly)], examples: ["next"],
-            otherNames: ["more"]
+            notes: [noOperation], otherNames: ["more"]
         ) { arguments in .page(.next, arguments.clauses) },
         CommandEntry(
             "prev", .request, "fetch the page before", [.body(.clausesOnly)], examples: ["prev as read-only"],
-            otherNames: ["previous", "back"]
+            notes: [noOperation], otherNames: ["previous", "back"]
         ) { arguments in .page(.prev, arguments.clauses) },
         CommandEntry(
             "request", .request, "send a request as written", [.word("METHOD"), .value("URL"), .body(.raw)],
             examples: [
-                "request GET /api/leads?limit=1",
-                "request POST /api/leads as none json {\"name\": \"Ada\"}",
+                "request GET /api/v1/apikeys/apikey_details.json",
+                "request POST /api/v1/leads as none json {\"lead\": {\"name\": \"Ada\"}}",
             ],
             notes: ["URL is a path of the target or a whole URL. Nothing is validated."], otherNames: ["http", "raw"]
         ) { arguments throws(Diagnostic) in .raw(try arguments.rawRequest()) },
         CommandEntry(
             "curl", .request, "send a pasted curl command", [.shellWords],
-            examples: ["curl --request PUT --url https://dashboard.dealerstudio.com.au/api/v1/leads/1"],
+            examples: ["curl https://dashboard.dealerstudio.com.au/api/v1/apikeys/apikey_details.json"],
             notes: [
                 "The URL's host names the API; the request goes to the current target.",
+                "The target's key takes the place of a placeholder for one; without a placeholder none is added.",
                 "Quotes and backslashes are those of a POSIX shell.",
             ]
         ) { arguments in .curl(arguments.words) },
@@ -192,13 +198,16 @@ package enum CommandTable {
                     ],
                 ])
             ],
-            examples: ["fault lost-answer on create leads", "fault status 503 on find customers times 3", "fault off"],
+            examples: ["fault lost-answer on create leads", "fault status 503 on update leads times 3", "fault off"],
             notes: ["'lost-answer' and 'malformed' perform the write; 'status', 'reset' and 'rate-limit' do not."]
         ) { arguments throws(Diagnostic) in try arguments.fault() },
         CommandEntry(
             "mock", .target, "act on the mock's store, without a request",
             [.oneOf([[.keyword("reset")], [.request(storeOnly: true)]])],
-            examples: ["mock create customers times 45", "mock get leads/{{lead.id}}", "mock reset"],
+            examples: [
+                "mock create leads times 45", "mock find leads where email exists", "mock get leads/{{lead.id}}",
+                "mock reset",
+            ],
             notes: ["No key, no rule, no validation. 'mock create' takes 'times N' and invents the other fields."]
         ) { arguments throws(Diagnostic) in try arguments.mock() },
     ]
@@ -225,7 +234,7 @@ package enum CommandTable {
         CommandEntry(
             "explain", .look, "show a request as words, JSON, URL and curl, unsent",
             [.optional([.request(storeOnly: false)])], in: promptAndScript,
-            examples: ["explain", "explain update leads where email contains @test set reason=Spam"],
+            examples: ["explain", "explain update leads/{{lead.id}} set lead_state=invalid"],
             otherNames: ["preview", "dry-run"]
         ) { arguments in .explain(arguments.nested) },
         CommandEntry(
@@ -234,7 +243,7 @@ package enum CommandTable {
                 .optional([.number]),
                 .optional([.oneOf([[.keyword("curl")], [.keyword("timing")], [.subject]])]),
             ],
-            in: promptAndScript, examples: ["show", "show 3 body.docs[0].email", "show $..email", "show curl"],
+            in: promptAndScript, examples: ["show", "show 3 body.message", "show $..email", "show curl"],
             otherNames: ["print", "echo", "cat", "view"]
         ) { arguments in .show(arguments.number, arguments.showPart()) },
         CommandEntry(

@@ -50,7 +50,7 @@ package enum HelpText {
     }
 
     /// A topic that is no command. Nil for an unknown one.
-    package static func topic(_ name: String) -> String? { HelpTopic(rawValue: name)?.text }
+    package static func topic(_ name: String) -> String? { HelpTopic(word: name)?.text }
 
     private static func places(_ contexts: [CommandContext]) -> String {
         let phrases = contexts.map(\.phrase)

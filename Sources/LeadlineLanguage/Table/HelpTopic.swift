@@ -2,6 +2,14 @@
 package enum HelpTopic: String, Sendable, CaseIterable {
     case `where`, values, placeholders, outcomes
 
+    /// The topic of this name, or what others call so.
+    package init?(word: String) {
+        switch word {
+        case "operators", "operator", "conditions", "condition", "sentences", "sentence": self = .where
+        default: self.init(rawValue: word)
+        }
+    }
+
     package var text: String {
         switch self {
         case .where: Self.whereText

@@ -109,7 +109,7 @@ enum CommandErrorCases {
                                 ^ syntax: number behind 'times' expected, found 'x'
         mock send
              ^ syntax: 'reset', 'create', 'get', 'find', 'update' or 'delete' expected, found 'send'
-               help: write for example 'mock create customers times 45'
+               help: write for example 'mock create leads times 45'
         explain foo
                 ^ syntax: request expected, found 'foo'
                   help: write for example 'explain'
@@ -196,7 +196,7 @@ enum CommandErrorCases {
                                       ^ conflicting-parts: a request has one body: 'json', 'body' or 'form'
         curl
             ^ syntax: URL expected, found the end
-              help: write for example 'curl --request PUT --url https://dashboard.dealerstudio.com.au/api/v1/leads/1'
+              help: write for example 'curl https://dashboard.dealerstudio.com.au/api/v1/apikeys/apikey_details.json'
         curl 'x
              ^ unclosed: "'" is never closed
         curl http://x > y
@@ -359,7 +359,7 @@ enum CommandErrorCases {
                   ^ syntax: the end of the command expected, found 'on'
         mock
             ^ syntax: 'reset', 'create', 'get', 'find', 'update' or 'delete' expected, found the end
-              help: write for example 'mock create customers times 45'
+              help: write for example 'mock create leads times 45'
         mock rest
              ^ syntax: 'reset', 'create', 'get', 'find', 'update' or 'delete' expected, found 'rest'
                help: did you mean 'reset'?

@@ -33,7 +33,7 @@ struct HelpTextTests {
 
                 Examples:
                   fault lost-answer on create leads
-                  fault status 503 on find customers times 3
+                  fault status 503 on update leads times 3
                   fault off
 
                 Works at the prompt, in scripts and in scenarios.
@@ -45,6 +45,12 @@ struct HelpTextTests {
         let error = #expect(throws: Diagnostic.self) { try HelpText.answer(to: ["outcome"]) }
         #expect(error?.message == "there is no help on 'outcome'")
         #expect(error?.help == "did you mean 'outcomes'?")
+    }
+
+    /// Beginners of any language look for the operators under their name.
+    @Test(arguments: ["operators", "operator", "conditions", "sentences"])
+    func aTopicHasOtherNames(word: String) throws {
+        #expect(try HelpText.answer(to: [word]) == HelpTopic.where.text)
     }
 
     @Test func theTableIsConsistent() {

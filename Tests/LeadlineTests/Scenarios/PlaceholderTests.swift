@@ -105,8 +105,8 @@ struct PlaceholderTests {
             sent(#"name=no-{{lead.page_id}} message="{{lead.name}}, {{lead.page_id}}" page_id=1{{lead.page_id}}"#) == [
                 #"{"lead":{"name":"no-12","message":"Ada Lovelace, 12","page_id":112}}"#
             ])
-        #expect(sent("name=\"{{lead.tags}}\"") == ["list cannot be part of a text"])
-        #expect(sent("name=x{{lead.fields}}") == ["object cannot be part of a text"])
+        #expect(sent("name=\"{{lead.tags}}\"") == ["a list cannot be part of a text"])
+        #expect(sent("name=x{{lead.fields}}") == ["an object cannot be part of a text"])
     }
 
     @Test func aVariableAndASecretActAsIfWrittenThere() {

@@ -116,6 +116,32 @@ import Testing
         expectGolden(report(events), "reports/mistake.txt")
     }
 
+    @Test func aPlaceFarToTheRightIsShown() {
+        let fields = (1...12).map { "field\($0)=\"value \($0)\"" }.joined(separator: " ")
+        let source = Source(
+            name: "far.leadline",
+            text: """
+                update leads/{{lead.id}} set \(fields); check outcome is updated; expect doc.日本 is "日本語"
+                check doc.a is 1 and \(String(repeating: "doc.b is 2 and ", count: 12))doc.last is 3
+
+                """)
+        let marks: [[String]] = [
+            ["outcome is updated", "doc.日本 is \"日本語\""], ["doc.a is 1", "doc.last is 3"],
+            ["doc.a is 1 and \(String(repeating: "doc.b is 2 and ", count: 12))doc.last is 3"],
+            ["field12=\"value 12\""],
+        ]
+        let results = marks.map { marks in
+            let failures = marks.map { text in
+                var failure = SampleRun.failure(.check, "'\(text.prefix(20))' does not hold", at: "outcome", [])
+                failure.location = SampleRun.place(text, in: source)
+                failure.command = SampleRun.place("update leads", in: source)
+                return failure
+            }
+            return RunEvent.rowFinished(SampleRun.result(past, .failed, failures))
+        }
+        expectGolden(report(results, Presentation(width: 80)), "reports/far-to-the-right.txt")
+    }
+
     @Test func everyKindOfEndIsCounted() {
         let events: [RunEvent] = [
             SampleRun.started(rows: 9, jobs: 4),
