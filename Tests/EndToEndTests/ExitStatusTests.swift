@@ -51,14 +51,14 @@ import Testing
         "Waiting",
         """
         setup:
-          - do: fault status 503 on get apikeys always
+          - do: mock create leads times 20000
         steps:
-          - do: get apikeys/apikey_details
-            eventually: { within: 9999999d, every: 1ms }
-            check: outcome is found
+          - do: mock find leads where name = nobody
+            eventually: { within: 100s, every: 1ms }
+            check: docs has 1 item
         teardown:
           - name: cleaning up
-            do: fault off; get apikeys/apikey_details as none
+            do: get apikeys/apikey_details as none
 
         """)
 
