@@ -4,7 +4,7 @@ import LeadlineLanguage
 
 /// The program: arguments in, exit code out. What it touches is in the environment.
 package enum Leadline {
-    package static let version = "0.1.0"
+    package static let version = Version.current
 
     package static func main(_ environment: Environment) -> ExitCode {
         let line: ParsedLine

@@ -5,11 +5,7 @@ import LeadlineCore
 /// Read again, the text gives the same tree, except for places. What no text of the language can say, as a bare word
 /// with blanks from a table's cell, is quoted.
 package enum CommandPrinter {
-    package static func text(_ command: Command) -> String {
-        var writer = Writer()
-        writer.command(command)
-        return writer.text
-    }
+    package static func text(_ command: Command) -> String { written { $0.command(command) } }
 
     /// Several commands, one on each line, with a line end behind the last.
     package static func text(_ commands: [Command]) -> String {
@@ -20,49 +16,27 @@ package enum CommandPrinter {
         }.joined()
     }
 
-    package static func text(_ predicate: Predicate) -> String {
-        var writer = Writer()
-        writer.predicate(predicate)
-        return writer.text
-    }
+    package static func text(_ predicate: Predicate) -> String { written { $0.predicate(predicate) } }
 
-    package static func text(_ filter: Where) -> String {
-        var writer = Writer()
-        writer.filter(filter)
-        return writer.text
-    }
+    package static func text(_ filter: Where) -> String { written { $0.filter(filter) } }
 
     /// A value as it stands in a command.
-    package static func text(_ value: Value) -> String {
-        var writer = Writer()
-        writer.value(value, .plain)
-        return writer.text
-    }
+    package static func text(_ value: Value) -> String { written { $0.value(value, .plain) } }
 
-    package static func text(_ subject: Subject) -> String {
-        var writer = Writer()
-        writer.subject(subject)
-        return writer.text
-    }
+    package static func text(_ subject: Subject) -> String { written { $0.subject(subject) } }
 
-    package static func text(_ path: Path) -> String {
-        var writer = Writer()
-        writer.path(path)
-        return writer.text
-    }
+    package static func text(_ path: Path) -> String { written { $0.path(path) } }
 
-    package static func text(_ placeholder: Placeholder) -> String {
+    package static func text(_ placeholder: Placeholder) -> String { written { $0.placeholder(placeholder) } }
+
+    private static func written(_ write: (inout Writer) -> Void) -> String {
         var writer = Writer()
-        writer.placeholder(placeholder)
+        write(&writer)
         return writer.text
     }
 
     /// A text as a quoted value, which is this text in every place.
-    package static func quoted(_ text: String) -> String {
-        var writer = Writer()
-        writer.doubleQuoted([.text(text)])
-        return writer.text
-    }
+    package static func quoted(_ text: String) -> String { written { $0.doubleQuoted([.text(text)]) } }
 }
 
 extension CommandPrinter {
