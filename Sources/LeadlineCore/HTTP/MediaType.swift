@@ -32,12 +32,6 @@ package struct MediaType: Sendable, Equatable {
     /// `application/json` and what ends in `+json`.
     package var isJSON: Bool { essence == "application/json" || essence.hasSuffix("+json") }
 
-    /// Whether a person can read the body as it is.
-    package var isText: Bool {
-        isJSON || essence.hasPrefix("text/") || essence.hasSuffix("+xml") || essence == "application/xml"
-            || essence == "application/x-www-form-urlencoded" || essence == "application/javascript"
-    }
-
     package var text: String {
         essence
             + parameters.map { name, value in

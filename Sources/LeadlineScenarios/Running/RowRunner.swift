@@ -136,16 +136,27 @@ final class Attempt {
         return session
     }
 
-    func perform(_ steps: [Step], _ phase: Failure.Phase, _ scenario: Scenario, _ session: Session) throws(Stop) {
+    private func perform(
+        _ steps: [Step], _ phase: Failure.Phase, _ scenario: Scenario, _ session: Session
+    ) throws(Stop) {
+        try begin(steps, phase, scenario, session)
+        for index in steps.indices {
+            if runner.options.isCancelled() { throw .cancelled }
+            try run(StepPlace(phase: phase, index: index, steps: steps), session)
+        }
+    }
+
+    /// Each phase begins with the file's API, whatever a `use` before it chose.
+    private func begin(
+        _ steps: [Step], _ phase: Failure.Phase, _ scenario: Scenario, _ session: Session
+    ) throws(Stop) {
         do {
-            if let name = scenario.api { session.api = try runner.resources.catalog.api(named: name) }
+            session.api = try scenario.api.map { name throws(Diagnostic) in
+                try runner.resources.catalog.api(named: name)
+            }
         } catch {
             fail(error, StepPlace(phase: phase, index: 0, steps: steps), session)
             throw .errored
-        }
-        for (index, _) in steps.enumerated() {
-            if phase != .teardown, runner.options.isCancelled() { throw .cancelled }
-            try run(StepPlace(phase: phase, index: index, steps: steps), session)
         }
     }
 
@@ -159,16 +170,24 @@ final class Attempt {
     /// be judged.
     private func tearDown(_ scenario: Scenario, _ session: Session) {
         let steps = scenario.teardown
-        if steps.isEmpty { return }
-        for index in steps.indices where !steps[index].needsName(missingIn: session) {
-            do {
-                if let name = scenario.api { session.api = try runner.resources.catalog.api(named: name) }
-                try run(StepPlace(phase: .teardown, index: index, steps: steps), session)
-            } catch let stop as Stop {
-                if case .skipped = stop { continue }
-                raise(.errored)
-            } catch { raise(.errored) }
+        guard !steps.isEmpty, carriesOut({ () throws(Stop) in try begin(steps, .teardown, scenario, session) }) else {
+            return
         }
+        for index in steps.indices where !steps[index].needsName(missingIn: session) {
+            _ = carriesOut { () throws(Stop) in
+                try run(StepPlace(phase: .teardown, index: index, steps: steps), session)
+            }
+        }
+    }
+
+    /// Whether a part of the teardown came to its end; what a target cannot do is left out there.
+    private func carriesOut(_ part: () throws(Stop) -> Void) -> Bool {
+        do { try part() } catch {
+            if case .skipped = error { return true }
+            raise(.errored)
+            return false
+        }
+        return true
     }
 
     /// `run FILE`: the file's setup and steps, in names of its own. Its teardown is kept for later.

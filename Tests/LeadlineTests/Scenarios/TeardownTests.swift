@@ -96,4 +96,14 @@ struct TeardownTests {
             ])
         #expect(provider.requests.count == 3)
     }
+
+    @Test func beginsWithTheAPIOfTheFile() {
+        let frame = "leadline: 1\nname: x\nsteps:\n  - do: use dealerstudio; create leads from lead.json\n"
+        let teardown = "teardown:\n  - do: use dealerstudio\n  - do: mock reset; mock find leads\n"
+        // What a step of the steps chose is forgotten, what the teardown chose itself is not.
+        #expect(Workbench(frame + teardown).run().lines == ["passed x"])
+        let forgotten = Workbench(frame + "teardown:\n  - do: mock find leads\n")
+        #expect(forgotten.run().results.first?.verdict == .errored)
+        #expect(forgotten.read().diagnostics.map(\.message) == ["no API is chosen for 'mock'"])
+    }
 }

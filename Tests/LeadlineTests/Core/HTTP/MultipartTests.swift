@@ -69,8 +69,6 @@ import Testing
         #expect(MediaType(parsing: type.text) == type)
         #expect(type.isJSON)
         #expect(MediaType(parsing: "application/problem+json")?.isJSON == true)
-        #expect(MediaType(parsing: "text/html")?.isText == true)
-        #expect(MediaType(parsing: "image/png")?.isText == false)
     }
 
     @Test(arguments: ["", "json", "a/", "/b", "a b/c", "text/html x"])
