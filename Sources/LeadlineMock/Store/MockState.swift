@@ -26,7 +26,13 @@ package struct MockState: Sendable {
 
     /// The documents of a collection, or of a seeded list.
     package subscript(_ api: API, _ collection: String) -> StoredCollection {
-        get { collections[Name(api: api.name, collection: collection)] ?? StoredCollection() }
-        _modify { yield &collections[Name(api: api.name, collection: collection), default: StoredCollection()] }
+        get { self[api.name, collection] }
+        _modify { yield &self[api.name, collection] }
+    }
+
+    /// The same by the name of the API.
+    package subscript(_ api: String, _ collection: String) -> StoredCollection {
+        get { collections[Name(api: api, collection: collection)] ?? StoredCollection() }
+        _modify { yield &collections[Name(api: api, collection: collection), default: StoredCollection()] }
     }
 }
