@@ -4,8 +4,13 @@ static const unsigned char dealerstudio[] = {
 #embed "documents/dealerstudio.yaml"
 };
 
+static const unsigned char drivly[] = {
+#embed "documents/drivly.yaml"
+};
+
 static const leadline_document embedded[] = {
     {"dealerstudio", dealerstudio, sizeof dealerstudio},
+    {"drivly", drivly, sizeof drivly},
 };
 
 leadline_document leadline_embedded_document(size_t index) {

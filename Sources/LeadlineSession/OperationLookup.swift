@@ -20,8 +20,15 @@ package struct OperationLookup {
         }
         switch request.selector {
         case .none: return try find(request, .none)
-        case .filter: return try find(request, .filter)
+        // A find is the same operation with and without a filter.
+        case .filter: return try find(request, request.verb == .find ? .none : .filter)
         case .id(let word):
+            // A fixed path goes before one with an id in the same place.
+            if api.operations.contains(where: { $0.collection == name.value && $0.selection.isDocument }),
+                let fixed = api.operation(request.verb, on: name.value, selecting: .document(try text(word)))
+            {
+                return fixed
+            }
             if let operation = api.operation(request.verb, on: name.value, selecting: .id) { return operation }
             return try find(request, .document(try text(word)))
         }
@@ -51,6 +58,8 @@ package struct OperationLookup {
 }
 
 extension LeadlineAPI.Operation.Selection {
+    fileprivate var isDocument: Bool { if case .document = self { true } else { false } }
+
     /// How a command writes it behind the collection.
     package var suffix: String {
         switch self {

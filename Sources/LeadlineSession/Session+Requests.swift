@@ -48,12 +48,12 @@ extension Session {
         return call
     }
 
-    private func prepared(
+    func prepared(
         _ call: Call, _ api: API, _ clauses: [Clause], _ command: Command
     ) throws(Diagnostic) -> Prepared {
         var call = call
         let options = try RequestOptions(clauses, session: self)
-        call.query = options.query
+        call.query = call.query.filter { old in !options.query.contains { $0.name == old.name } } + options.query
         call.fields = options.fields
         call.credential = try credential(options.key, for: api)
         do {
@@ -65,12 +65,13 @@ extension Session {
     }
 
     /// Sends what was prepared, reads the answer and binds it.
-    private func dispatch(_ prepared: Prepared) throws(Diagnostic) -> CommandResult {
+    func dispatch(_ prepared: Prepared) throws(Diagnostic) -> CommandResult {
         let operation = prepared.call.operation
         var exchange = exchange(for: prepared.request, as: prepared.call.credential, prepared.api, operation)
         exchange.requestDocument = prepared.call.document.map(JSON.object)
         remember(exchange)
-        documentSchema = prepared.api.collection(operation.collection)?.document
+        documentSchema = prepared.api.documentSchema(of: operation)
+        if operation.verb == .find { pages = Pages(prepared.call, exchange.answer, prepared.api) }
         if let name = prepared.binding { bind(name, answerBinding()) }
         return .exchange(exchange)
     }
@@ -93,7 +94,7 @@ extension Session {
         let prepared = try prepared(try call(request, api), api, request.clauses, inner)
         var exchange = Exchange(request: prepared.request, answer: Answer(outcome: "refused"), sentAt: target.now)
         exchange.credential = prepared.call.credential
-        return .shown(.text(CurlText.command(for: exchange)))
+        return .shown(.text((prepared.call.notes + [CurlText.command(for: exchange)]).joined(separator: "\n")))
     }
 
     func builder(for api: API?) -> RequestBuilder {

@@ -26,6 +26,8 @@ package final class Session {
     package var keepsExchanges = false
     /// What the documents of the last answer look like.
     var documentSchema: Schema?
+    /// Of the last find.
+    var pages: Pages?
     package internal(set) var requestCount = 0
 
     package init(
@@ -145,7 +147,8 @@ extension Session {
         case .exit: return .exit
         case .target(let choice): return try select(choice, command)
         case .explain(let inner): return try explain(inner, command)
-        case .page, .table, .diff, .history, .save, .help, .undo, .redo, .edit, .fill, .run:
+        case .page(let direction, let clauses): return try turn(direction, clauses, command)
+        case .table, .diff, .history, .save, .help, .undo, .redo, .edit, .fill, .run:
             throw Diagnostic(
                 .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location
             )

@@ -28,6 +28,8 @@ extension Answer {
     package init(of control: ControlAnswer, verb: Request.Verb) {
         switch control {
         case .document(nil): self.init(outcome: "not_found")
+        case .refused(let reason):
+            self.init(outcome: "bad_query", errors: [["message": .string(reason)]])
         case .unsupported(let reason):
             self.init(outcome: "refused", errors: [["message": .string(reason)]])
         case .done, .document, .documents: self.init(outcome: verb.successOutcome)
@@ -63,7 +65,10 @@ struct AnswerReading {
     let api: API?
 
     /// The paths of an answer of no operation: the body itself.
-    private var documentPaths: [[String]] { operation == nil ? [[]] : api?.answer.document ?? [[]] }
+    private var documentPaths: [[String]] {
+        guard let operation else { return [[]] }
+        return operation.answerDocument ?? api?.answer.document ?? [[]]
+    }
 
     /// The document, when this answer is one of an operation on one.
     var document: JSON? {
@@ -106,18 +111,24 @@ extension AnswerShape.ErrorShape {
             return errors
         case .list(let path, let place, let message):
             guard let list = body.value(named: path)?.array else { return nil }
-            return list.compactMap { Self.error($0, place: place, message: message) }
+            return list.compactMap { element in
+                let text =
+                    switch message {
+                    case .member(let name): element[name]
+                    case .common(let path): body.value(named: path)
+                    }
+                return text.map { Self.error(element, place: place, message: $0) }
+            }
         case .message(let path):
             return body.value(named: path)?.string.map { [["message": .string($0)]] }
         }
     }
 
     /// An error tells the field it is about as `path`, a document it is about as `id`.
-    private static func error(_ element: JSON, place: String, message: String) -> JSON? {
-        guard let text = element[message] else { return nil }
+    private static func error(_ element: JSON, place: String, message: JSON) -> JSON {
         var error = JSONObject()
         if !place.isEmpty, let found = element[place] { error[place == "id" ? "id" : "path"] = found }
-        error["message"] = text
+        error["message"] = message
         return .object(error)
     }
 }

@@ -17,9 +17,26 @@ package struct API: Sendable {
     /// The outcomes that the description names, in the order in which they are tried (`language.md` 6, "D").
     package var outcomes: [OutcomeRule]
     package var answer: AnswerShape
+    package var dialect: Dialect
     package var mock: MockDescription
 
+    /// The family that the servers belong to: how they read a `where` from a query string, and how the mock behaves.
+    package enum Dialect: Sendable, Equatable {
+        /// REST with nothing beyond what the description says.
+        case plain
+        /// Payload CMS on MongoDB of this major version: 2 or 3.
+        case payload(Int)
+    }
+
     package func collection(_ name: String) -> Collection? { collections.first { $0.name == name } }
+
+    /// What the documents of an operation look like: those of its collection, or what a fixed path answers.
+    package func documentSchema(of operation: Operation) -> Schema? {
+        if case .document = operation.selection, operation.answerDocument != nil {
+            return operation.response(forStatus: 200)?.schema
+        }
+        return collection(operation.collection)?.document
+    }
 
     /// The operation that a command means; nil when the API has none.
     package func operation(_ verb: Request.Verb, on collection: String, selecting selection: Operation.Selection)
@@ -85,6 +102,8 @@ package struct Operation: Sendable {
     package var permission: String?
     /// Whether the providers' pages document it, or it is beyond them.
     package var isDocumented: Bool
+    /// Where its answers keep the document, when not where those of the API's other operations do.
+    package var answerDocument: [[String]]?
     /// What the mock answers when it is not a document of its store.
     package var mockAnswer: MockAnswer?
 
@@ -100,6 +119,8 @@ package struct Operation: Sendable {
         package var isRequired: Bool
         package var schema: Schema
         package var description: String
+        /// What a user who gives it should know, as a sentence that goes on from its name: "ignored before 3.0".
+        package var note: String?
     }
 
     package struct RequestBody: Sendable {
@@ -158,13 +179,23 @@ package struct AnswerShape: Sendable {
     package var documents: [[String]]
     /// The first that finds something tells the errors.
     package var errors: [ErrorShape]
+    /// Where a page tells the number of the one behind it, and of the one before it; nil when pages tell neither.
+    package var nextPage: [String]?
+    package var previousPage: [String]?
 
     package enum ErrorShape: Sendable, Equatable {
         /// `{"phone": ["is invalid"]}` at this path: one error a message.
         case fieldLists(at: [String])
-        /// A list of objects at this path: its path member (empty: none) and its message member.
-        case list(at: [String], path: String, message: String)
+        /// A list of objects at this path: its path member (empty: none) and its message.
+        case list(at: [String], path: String, message: Message)
         /// A text at this path.
         case message(at: [String])
+
+        package enum Message: Sendable, Equatable {
+            /// A member of each object.
+            case member(String)
+            /// One for all, at this path below the body.
+            case common([String])
+        }
     }
 }

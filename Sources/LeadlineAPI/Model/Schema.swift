@@ -43,6 +43,8 @@ package struct Schema: Sendable {
     package var isPersonal = false
     /// How the mock invents a value that the client does not send: one of `generatorNames`.
     package var generator: String?
+    /// The collection whose documents' ids are values of this schema; the description need not describe it.
+    package var relation: String?
     /// What a value must be, in words that continue its name ("must be an e-mail address"): told instead of a pattern
     /// or of alternatives that do not fit.
     package var note: String?

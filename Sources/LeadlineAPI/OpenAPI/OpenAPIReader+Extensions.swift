@@ -9,6 +9,16 @@ extension OpenAPIReader {
             header: requiredText("header", of: fields), prefix: text("prefix", of: fields) ?? "")
     }
 
+    /// `payload: 3`; without it nothing is known of the servers.
+    mutating func dialect(_ own: Fields) -> API.Dialect {
+        guard let node = own["payload"] else { return .plain }
+        guard let version = integer("payload", of: own) else { return .payload(3) }
+        if !(2...3).contains(version) {
+            report("'payload' must be 2 or 3, found \(version)", at: node.location)
+        }
+        return .payload(version)
+    }
+
     mutating func collections(_ own: Fields) -> [Collection] {
         let keys = ["singular", "plural", "summary", "document", "created"]
         return (required("collections", of: own).map { entries($0) } ?? []).map { entry in
@@ -51,25 +61,34 @@ extension OpenAPIReader {
     // MARK: The shape of answers
 
     mutating func answerShape(_ own: Fields) -> AnswerShape {
-        let fields = fields(
-            of: required("answer", of: own), in: "'answer'", keys: ["document", "documents", "errors"])
+        let keys = ["document", "documents", "errors", "next-page", "previous-page"]
+        let fields = fields(of: required("answer", of: own), in: "'answer'", keys: keys)
         return AnswerShape(
             document: bodyPaths("document", of: fields), documents: bodyPaths("documents", of: fields),
-            errors: (fields["errors"].map { list($0) } ?? []).compactMap { errorShape($0) })
+            errors: (fields["errors"].map { list($0) } ?? []).compactMap { errorShape($0) },
+            nextPage: fields["next-page"].map { bodyPath($0) },
+            previousPage: fields["previous-page"].map { bodyPath($0) })
     }
 
-    /// `{fields: PATH}`, `{message: PATH}`, or `{list: PATH, path: MEMBER, message: MEMBER}`.
+    /// `{fields: PATH}`, `{message: PATH}`, or `{list: PATH, path: MEMBER, message: MEMBER}`, where the message may be a
+    /// path of the body, too.
     private mutating func errorShape(_ node: YAMLNode) -> AnswerShape.ErrorShape? {
         let fields = fields(of: node, in: "an error shape", keys: ["fields", "list", "path", "message"])
         if let path = fields["fields"] { return .fieldLists(at: bodyPath(path)) }
         if let path = fields["list"] {
             let member = text("path", of: fields) ?? ""
-            return .list(at: bodyPath(path), path: member, message: requiredText("message", of: fields))
+            return .list(at: bodyPath(path), path: member, message: errorMessage(fields))
         }
         return required("message", of: fields).map { .message(at: bodyPath($0)) }
     }
 
-    private mutating func bodyPaths(_ key: String, of fields: Fields) -> [[String]] {
+    private mutating func errorMessage(_ fields: Fields) -> AnswerShape.ErrorShape.Message {
+        guard let node = required("message", of: fields) else { return .member("message") }
+        let member = text(node)
+        return member.hasPrefix("body.") ? .common(bodyPath(node)) : .member(member)
+    }
+
+    mutating func bodyPaths(_ key: String, of fields: Fields) -> [[String]] {
         (fields[key].map { list($0) } ?? []).map { bodyPath($0) }
     }
 

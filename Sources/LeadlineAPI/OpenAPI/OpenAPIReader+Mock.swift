@@ -3,12 +3,15 @@ import LeadlineLanguage
 
 /// What stands under `mock` of the document's own `x-leadline`.
 extension OpenAPIReader {
-    mutating func mock(_ own: Fields) -> MockDescription {
-        let fields = fields(
-            of: required("mock", of: own), in: "'mock'",
-            keys: ["checks", "keys", "rules", "relations", "answers", "messages", "seed", "first-id"])
+    mutating func mock(_ own: Fields, dialect: API.Dialect) -> MockDescription {
+        // What a Payload server checks, in which order and in which words, is its dialect's.
+        let isPlain = dialect == .plain
+        let keys =
+            ["keys", "answers", "seed"] + (isPlain ? ["checks", "rules", "relations", "messages", "first-id"] : [])
+        let fields = fields(of: required("mock", of: own), in: "'mock'", keys: keys)
         var mock = MockDescription()
-        mock.checks = (required("checks", of: fields).map { list($0) } ?? []).compactMap { choice($0) }
+        mock.checks = ((isPlain ? required("checks", of: fields) : nil).map { list($0) } ?? [])
+            .compactMap { choice($0) }
         mock.keys = (required("keys", of: fields).map { entries($0) } ?? []).map { key($0) }
         mock.rules = (fields["rules"].map { list($0) } ?? []).compactMap { rule($0) }
         mock.relations = (fields["relations"].map { list($0) } ?? []).map { relation($0) }

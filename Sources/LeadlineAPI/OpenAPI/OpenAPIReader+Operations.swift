@@ -21,6 +21,7 @@ extension OpenAPIReader {
         "operationId", "summary", "description", "parameters", "requestBody", "responses", "deprecated",
         "x-leadline-operation", "x-leadline-verb", "x-leadline-selection", "x-leadline-envelope",
         "x-leadline-permission", "x-leadline-documented", "x-leadline-mock-answer",
+        "x-leadline-answer-document",
     ]
 
     private mutating func operation(
@@ -41,6 +42,8 @@ extension OpenAPIReader {
             description: text("description", of: fields) ?? "", parameters: own + kept, body: body(fields),
             responses: responses(fields), permission: text("x-leadline-permission", of: fields),
             isDocumented: flag("x-leadline-documented", of: fields),
+            answerDocument: fields["x-leadline-answer-document"] == nil
+                ? nil : bodyPaths("x-leadline-answer-document", of: fields),
             mockAnswer: fields["x-leadline-mock-answer"].flatMap { choice($0) })
         checkPath(operation, path)
         return operation
@@ -81,7 +84,9 @@ extension OpenAPIReader {
     private mutating func parameters(_ owner: Fields) -> [Operation.Parameter] {
         (owner["parameters"].map { list($0) } ?? []).compactMap { node in
             guard let target = resolved(node) else { return nil }
-            let keys = ["name", "in", "required", "description", "schema", "style", "explode", "deprecated"]
+            let keys = [
+                "name", "in", "required", "description", "schema", "style", "explode", "deprecated", "x-leadline-note",
+            ]
             let fields = fields(of: target, in: "a parameter", keys: keys)
             guard let place: Operation.Parameter.Place = required("in", of: fields).flatMap({ choice($0) }) else {
                 return nil
@@ -89,7 +94,7 @@ extension OpenAPIReader {
             return Operation.Parameter(
                 name: requiredText("name", of: fields), place: place, isRequired: flag("required", of: fields),
                 schema: required("schema", of: fields).map { schema($0) } ?? Schema(),
-                description: text("description", of: fields) ?? "")
+                description: text("description", of: fields) ?? "", note: text("x-leadline-note", of: fields))
         }
     }
 

@@ -57,7 +57,7 @@ extension OpenAPIReader {
         "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "items", "properties", "required",
         "additionalProperties", "allOf", "anyOf", "oneOf", "if", "then", "else", "readOnly", "deprecated",
         "x-leadline-open", "x-leadline-values", "x-leadline-personal", "x-leadline-generate", "x-leadline-note",
-        "x-leadline-report-as",
+        "x-leadline-report-as", "x-leadline-relation",
     ]
 
     private static let formats = ["date-time", "date", "email", "uri", "binary", "float", "double", "int32", "int64"]
@@ -92,6 +92,7 @@ extension OpenAPIReader {
         if fields["deprecated"] != nil { schema.isDeprecated = flag("deprecated", of: fields) }
         if fields["x-leadline-personal"] != nil { schema.isPersonal = flag("x-leadline-personal", of: fields) }
         schema.note = text("x-leadline-note", of: fields) ?? schema.note
+        schema.relation = text("x-leadline-relation", of: fields) ?? schema.relation
         schema.reportedAs = text("x-leadline-report-as", of: fields) ?? schema.reportedAs
         guard let node = fields["x-leadline-generate"] else { return }
         let generator = text(node)

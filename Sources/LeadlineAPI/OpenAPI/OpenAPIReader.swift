@@ -42,15 +42,15 @@ struct OpenAPIReader {
             name: requiredText("name", of: own), title: requiredText("title", of: info),
             summary: text("summary", of: info) ?? "", version: requiredText("version", of: info), origin: server.origin,
             basePath: server.path, credential: credential(own), collections: collections(own), operations: [],
-            outcomes: outcomes(own), answer: answerShape(own), mock: MockDescription())
+            outcomes: outcomes(own), answer: answerShape(own), dialect: dialect(own), mock: MockDescription())
         api.operations = operations(root)
-        api.mock = mock(own)
+        api.mock = mock(own, dialect: api.dialect)
         check(api, own)
         return api
     }
 
     private static let infoKeys = ["title", "summary", "description", "version"]
-    private static let ownKeys = ["name", "credential", "collections", "outcomes", "answer", "mock"]
+    private static let ownKeys = ["name", "payload", "credential", "collections", "outcomes", "answer", "mock"]
 
     private mutating func checkVersion(_ root: Fields) {
         guard let version = required("openapi", of: root) else { return }

@@ -26,6 +26,15 @@ package struct Call: Sendable {
         files = []
         fields = HTTPFields()
     }
+
+    /// What a user should know of the parameters that are given, a line each: `page: ignored by every version of …`.
+    package var notes: [String] {
+        query.compactMap { pair in
+            operation.parameters.first { $0.place == .query && $0.name == pair.name }?.note.map {
+                "\(pair.name): \($0)"
+            }
+        }
+    }
 }
 
 /// A request that is sent as it is written, known to no API.

@@ -7,6 +7,15 @@ package protocol FilterEncoding: Sendable {
     func pairs(for filter: Filter) throws(UnsupportedFilter) -> [QueryPair]
 }
 
+extension API.Dialect {
+    package var filterEncoding: any FilterEncoding {
+        switch self {
+        case .plain: PlainFilterEncoding()
+        case .payload: PayloadFilterEncoding()
+        }
+    }
+}
+
 /// Why a `where` cannot be written for an API.
 package struct UnsupportedFilter: Error, Sendable, Equatable {
     package var reason: String

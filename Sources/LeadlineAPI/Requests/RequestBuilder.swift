@@ -9,21 +9,17 @@ package struct RequestBuilder: Sendable {
     package var userAgent: String
     /// Unique to the row and try, from its seed: what separates the parts of a multipart body is made of it.
     package var runID: String
-    package var filters: any FilterEncoding
 
-    package init(
-        origin: String, userAgent: String, runID: String, filters: any FilterEncoding = PlainFilterEncoding()
-    ) {
+    package init(origin: String, userAgent: String, runID: String) {
         self.origin = origin
         self.userAgent = userAgent
         self.runID = runID
-        self.filters = filters
     }
 
     /// The request of a call; throws when its `where` cannot be asked of this API.
     package func request(_ call: Call, of api: API) throws(UnsupportedFilter) -> HTTPRequest {
         var pairs: [QueryPair] = []
-        if let filter = call.filter { pairs = try filters.pairs(for: filter) }
+        if let filter = call.filter { pairs = try api.dialect.filterEncoding.pairs(for: filter) }
         pairs += call.query
         let path = api.basePath + Self.path(call.operation.path, id: call.id)
         var request = HTTPRequest(

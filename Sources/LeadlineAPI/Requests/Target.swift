@@ -106,6 +106,8 @@ package enum ControlAnswer: Sendable {
     case document(JSON?)
     /// Of a command on several.
     case documents([JSON])
+    /// The `where` or `sort` cannot be read: why.
+    case refused(String)
     /// This target cannot do it: why, as a sentence.
     case unsupported(String)
 }

@@ -8,6 +8,21 @@ package indirect enum Filter: Sendable, Equatable {
     case test(FilterTest)
 }
 
+extension Filter {
+    /// As Payload's JSON says it: `{"or": [{"email": {"equals": "a@b.c"}}, …]}`.
+    package var json: JSON {
+        switch self {
+        case .and(let parts): Self.member("and", .array(parts.map(\.json)))
+        case .or(let parts): Self.member("or", .array(parts.map(\.json)))
+        case .test(let test): Self.member(test.field, Self.member(test.operation, test.operand))
+        }
+    }
+
+    private static func member(_ name: String, _ value: JSON) -> JSON {
+        .object(JSONObject(uniqueMembers: [.init(name, value)]))
+    }
+}
+
 package struct FilterTest: Sendable, Equatable {
     /// Dotted, as the API writes it: `address_attributes.city`.
     package var field: String

@@ -5,7 +5,7 @@ import LeadlineLanguage
 /// Decides what becomes of a request: the checks of the description in their order, then a plan. Changes nothing.
 struct CallJudge {
     let call: MockCall
-    let dialect: any MockDialect
+    let dialect: PlainDialect
     let state: MockState
     let now: Timestamp
     private(set) var reasons: [String] = []
@@ -18,7 +18,7 @@ struct CallJudge {
 
     /// Kept apart from the caller, so that nothing here shares the store when the plan changes it.
     static func judge(
-        _ call: MockCall, by dialect: any MockDialect, state: MockState, now: Timestamp
+        _ call: MockCall, by dialect: PlainDialect, state: MockState, now: Timestamp
     ) -> (Result<Plan, Refusal>, reasons: [String]) {
         var judge = CallJudge(call: call, dialect: dialect, state: state, now: now)
         do throws(Refusal) {
@@ -28,7 +28,7 @@ struct CallJudge {
         }
     }
 
-    private init(call: MockCall, dialect: any MockDialect, state: MockState, now: Timestamp) {
+    private init(call: MockCall, dialect: PlainDialect, state: MockState, now: Timestamp) {
         self.call = call
         self.dialect = dialect
         self.state = state

@@ -2,19 +2,46 @@ package import LeadlineAPI
 package import LeadlineCore
 package import LeadlineLanguage
 
-/// What a family of APIs does in its own way: how a key, a query and a body are read from a request, and how results
-/// and refusals are written. What is checked and done between the two is the engine's, the same for all.
+/// What a family of servers does in its own way: what becomes of a request, and what a query means.
 package protocol MockDialect: Sendable {
-    /// The key as the client sent it, nil without one.
-    func token(of call: MockCall) -> String?
-    /// Which documents a request without an id speaks of.
-    func query(of call: MockCall) throws(Refusal) -> DocumentQuery
-    /// The document in the body, without envelope.
-    func document(of call: MockCall) throws(Refusal) -> JSONObject
-    func answer(_ effect: Effect, to call: MockCall) -> HTTPResponse
-    func answer(_ refusal: Refusal, to call: MockCall) -> HTTPResponse
-    /// Refuses a request that is of no operation.
-    func answer(_ refusal: Refusal, to request: HTTPRequest) -> HTTPResponse
+    /// Answers a request, whatever it is, and says why.
+    func respond(
+        to arrival: Arrival, state: inout MockState, now: Timestamp
+    ) -> (response: HTTPResponse, reasons: [String])
+    /// The documents that a query means, in its order, of all pages; for commands on the store.
+    func documents(
+        _ query: DocumentQuery, of facts: CollectionFacts, in state: MockState
+    ) throws(UnreadableQuery) -> [StoredDocument]
+}
+
+/// Why a query of a command cannot be carried out.
+package struct UnreadableQuery: Error, Sendable {
+    package var reason: String
+}
+
+extension API {
+    /// How the mock of this API behaves.
+    var mockDialect: any MockDialect {
+        switch dialect {
+        case .plain: PlainDialect()
+        case .payload(let version): PayloadDialect(self, version: version)
+        }
+    }
+}
+
+/// A request that has reached an API.
+package struct Arrival: Sendable {
+    package enum Match: Sendable {
+        case call(MockCall)
+        /// An operation has this path, none this method.
+        case wrongMethod(allowed: [String])
+        case unknown
+    }
+
+    package var request: HTTPRequest
+    /// The decoded segments of its path, from the root; nil when there is none.
+    package var path: [String]?
+    package var match: Match
 }
 
 /// A request whose operation is known.

@@ -7,14 +7,40 @@ import LeadlineLanguage
 package struct PlainDialect: MockDialect {
     package init() {}
 
-    package func token(of call: MockCall) -> String? {
+    package func respond(
+        to arrival: Arrival, state: inout MockState, now: Timestamp
+    ) -> (response: HTTPResponse, reasons: [String]) {
+        guard case .call(let call) = arrival.match else {
+            let refusal: Refusal =
+                if case .wrongMethod(let allowed) = arrival.match { .wrongMethod(allowed: allowed) } else {
+                    .unknownRoute
+                }
+            return (answer(refusal, to: arrival.request), ["no operation has this method and path"])
+        }
+        let (verdict, reasons) = CallJudge.judge(call, by: self, state: state, now: now)
+        switch verdict {
+        case .failure(let refusal): return (answer(refusal, to: call), reasons)
+        case .success(let plan): return (answer(plan.perform(call, state: &state, now: now), to: call), reasons)
+        }
+    }
+
+    package func documents(
+        _ query: DocumentQuery, of facts: CollectionFacts, in state: MockState
+    ) throws(UnreadableQuery) -> [StoredDocument] {
+        DocumentSearch(query, schema: facts.schema).all(in: state[facts.api, facts.name].documents)
+    }
+
+    // MARK: Reading
+
+    /// The key as the client sent it, nil without one.
+    func token(of call: MockCall) -> String? {
         guard let value = call.request.fields[call.api.credential.header] else { return nil }
         let prefix = call.api.credential.prefix
         return value.hasPrefix(prefix) ? String(value.dropFirst(prefix.count)) : nil
     }
 
     /// `?field=value`, joined by `and`; `sort`, `limit` and `page` where the operation knows them.
-    package func query(of call: MockCall) throws(Refusal) -> DocumentQuery {
+    func query(of call: MockCall) throws(Refusal) -> DocumentQuery {
         var query = DocumentQuery()
         var tests: [Filter] = []
         for (name, value) in QueryPair.list(in: call.request.query ?? "") {
@@ -36,11 +62,14 @@ package struct PlainDialect: MockDialect {
         return count
     }
 
-    package func document(of call: MockCall) throws(Refusal) -> JSONObject {
+    /// The document in the body, without envelope.
+    func document(of call: MockCall) throws(Refusal) -> JSONObject {
         try BodyReader(call: call).document()
     }
 
-    package func answer(_ effect: Effect, to call: MockCall) -> HTTPResponse {
+    // MARK: Writing
+
+    func answer(_ effect: Effect, to call: MockCall) -> HTTPResponse {
         let outcome = call.operation.verb.successOutcome
         switch effect {
         case .created(let document), .found(let document), .updated(let document), .deleted(let document):
@@ -55,12 +84,13 @@ package struct PlainDialect: MockDialect {
         }
     }
 
-    package func answer(_ refusal: Refusal, to call: MockCall) -> HTTPResponse {
+    func answer(_ refusal: Refusal, to call: MockCall) -> HTTPResponse {
         guard case .outcome(let outcome, let problems) = refusal else { return answer(refusal, to: call.request) }
         return answer(outcome, to: call, problems: problems)
     }
 
-    package func answer(_ refusal: Refusal, to request: HTTPRequest) -> HTTPResponse {
+    /// Refuses a request that is of no operation.
+    func answer(_ refusal: Refusal, to request: HTTPRequest) -> HTTPResponse {
         switch refusal {
         case .unknownRoute:
             return .message("No route matches [\(request.method)] \"\(request.path)\"", status: 404)

@@ -23,11 +23,16 @@ struct DocumentSearch {
 
     func page(in documents: some Sequence<StoredDocument>) -> DocumentPage {
         let found = all(in: documents)
-        let shown = limit.map { limit in
-            let (start, overflow) = (page - 1).multipliedReportingOverflow(by: limit)
-            return overflow ? [] : found.dropFirst(start).prefix(limit)
-        }
         return DocumentPage(
-            documents: (shown ?? found[...]).map(\.fields), total: found.count, limit: limit, page: page)
+            documents: found.page(page, of: limit ?? 0).map(\.fields), total: found.count, limit: limit, page: page)
+    }
+}
+
+extension [StoredDocument] {
+    /// The documents of a page, counted from 1; a size that is not above 0 means all.
+    func page(_ number: Int, of size: Int) -> ArraySlice<StoredDocument> {
+        guard size > 0 else { return self[...] }
+        let (start, overflow) = (number - 1).multipliedReportingOverflow(by: size)
+        return overflow ? [] : dropFirst(Swift.max(start, 0)).prefix(size)
     }
 }

@@ -44,9 +44,9 @@ struct Service: Sendable {
     private let routes: [Route]
     private let facts: [String: CollectionFacts]
 
-    init(_ api: API, dialect: any MockDialect) {
+    init(_ api: API) {
         self.api = api
-        self.dialect = dialect
+        dialect = api.mockDialect
         var facts: [String: CollectionFacts] = [:]
         let names = api.collections.map(\.name) + api.operations.map(\.collection) + api.mock.seed.members.map(\.name)
         for name in names where facts[name] == nil { facts[name] = CollectionFacts(name, of: api) }
@@ -60,13 +60,8 @@ struct Service: Sendable {
 
     func facts(of collection: String) -> CollectionFacts? { facts[collection] }
 
-    enum Match {
-        case call(MockCall)
-        case wrongMethod(allowed: [String])
-        case unknown
-    }
-
-    func match(_ request: HTTPRequest, path: [String]) -> Match {
+    func match(_ request: HTTPRequest, path: [String]?) -> Arrival.Match {
+        guard let path else { return .unknown }
         var allowed: [String] = []
         for route in routes {
             let (fits, id) = route.match(path)

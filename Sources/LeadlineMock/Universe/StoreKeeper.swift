@@ -5,26 +5,43 @@ import LeadlineLanguage
 /// Acts on the documents of a collection directly: no key, no rule, no validation.
 struct StoreKeeper {
     let facts: CollectionFacts
+    let dialect: any MockDialect
 
     func perform(_ action: StoreCommand.Action, on state: inout MockState, now: Timestamp) -> ControlAnswer {
+        do throws(UnreadableQuery) {
+            return try performed(action, &state, now)
+        } catch {
+            return .refused(error.reason)
+        }
+    }
+
+    private func performed(
+        _ action: StoreCommand.Action, _ state: inout MockState, _ now: Timestamp
+    ) throws(UnreadableQuery) -> ControlAnswer {
         switch action {
         case .create(let given, nil): return .document(.object(writer.store(given, state: &state, now: now).fields))
         case .create(let given, let times?):
             return .documents((0..<max(times, 0)).map { _ in .object(invent(given, &state, now).fields) })
         case .get(let id): return .document(document(id, state))
         case .find(let filter, let sort, let limit, let page):
-            var query = DocumentQuery()
-            (query.filter, query.sort, query.limit, query.page) = (filter, sort, limit, page ?? 1)
-            let found = DocumentSearch(query, schema: facts.schema).page(in: state[facts.api, facts.name].documents)
-            return .documents(found.documents.map { .object($0) })
+            let found = try documents(filter, sort: sort, state)
+            return .documents(found.page(page ?? 1, of: limit ?? 0).map { .object($0.fields) })
         case .update(let selection, let changes):
-            return each(selection, &state) { stored, state in change(stored, changes, &state, now) }
+            return try each(selection, &state) { stored, state in change(stored, changes, &state, now) }
         case .delete(let selection):
-            return each(selection, &state) { stored, state in
+            return try each(selection, &state) { stored, state in
                 state[facts.api, facts.name].remove(id: stored.id)
                 return stored
             }
         }
+    }
+
+    private func documents(
+        _ filter: Filter?, sort: String? = nil, _ state: MockState
+    ) throws(UnreadableQuery) -> [StoredDocument] {
+        var query = DocumentQuery()
+        (query.filter, query.sort) = (filter, sort)
+        return try dialect.documents(query, of: facts, in: state)
     }
 
     private var writer: DocumentWriter { DocumentWriter(facts: facts) }
@@ -58,16 +75,13 @@ struct StoreKeeper {
     private func each(
         _ selection: StoreCommand.Selection, _ state: inout MockState,
         _ act: (StoredDocument, inout MockState) -> StoredDocument
-    ) -> ControlAnswer {
+    ) throws(UnreadableQuery) -> ControlAnswer {
         switch selection {
         case .id(let id):
             guard let stored = state[facts.api, facts.name][id] else { return .document(nil) }
             return .document(.object(act(stored, &state).fields))
         case .filter(let filter):
-            var query = DocumentQuery()
-            query.filter = filter
-            let found = DocumentSearch(query, schema: facts.schema).all(in: state[facts.api, facts.name].documents)
-            return .documents(found.map { .object(act($0, &state).fields) })
+            return .documents(try documents(filter, state).map { .object(act($0, &state).fields) })
         }
     }
 }

@@ -62,10 +62,10 @@ package struct Universe: Sendable {
         case .faultsOff: faults = []
         case .reset: state = beginning
         case .store(let command):
-            guard let facts = engine.facts(of: command.collection, in: command.api) else {
+            guard let keeper = engine.keeper(of: command.collection, in: command.api) else {
                 return .unsupported("\(command.api.name) has no collection '\(command.collection)'")
             }
-            return StoreKeeper(facts: facts).perform(command.action, on: &state, now: clock)
+            return keeper.perform(command.action, on: &state, now: clock)
         }
         return .done
     }

@@ -8,7 +8,11 @@ struct Knowledge {
     var api: API?
     /// Bound names with what the description says of them.
     var names: [String: Schema?] = [:]
-    var answer = LastAnswer.none
+    var answer = LastAnswer.none {
+        didSet { if case .operation(let operation, _) = answer, operation.verb == .find { find = answer } }
+    }
+    /// The last find, whose pages `next` and `prev` turn.
+    private(set) var find = LastAnswer.none
     /// Set behind a command that could not be read: it may have bound any name and begun a draft.
     var isOpen = false
     /// What the file that the last `run` ran binds.
@@ -38,7 +42,7 @@ struct Knowledge {
     private var documentSchema: Schema? {
         switch answer {
         case .none, .anything: nil
-        case .operation(let operation, let api): api.collection(operation.collection)?.document
+        case .operation(let operation, let api): api.documentSchema(of: operation)
         case .store(_, let collection): collection.document
         }
     }

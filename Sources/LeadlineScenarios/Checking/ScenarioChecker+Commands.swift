@@ -13,7 +13,7 @@ extension ScenarioChecker {
         case .raw(let raw): check(raw, in: step)
         case .curl(let words): check(curl: words, command)
         case .send(let clauses): checkSend(clauses, command, in: step)
-        case .page: checkPage(command)
+        case .page(_, let clauses): checkPage(clauses, command, in: step)
         case .new(let collection, let parts): begin(collection, parts, command, in: step)
         case .set(let parts): checkDraft(parts, command, in: step)
         case .add, .unset, .draft: _ = draft(for: command)
@@ -71,6 +71,11 @@ extension ScenarioChecker {
             return
         }
         check(request.clauses, of: operation, api, in: step)
+        if case .filter(.predicate(let predicate)) = request.selector,
+            let collection = api.collection(request.collection.value)
+        {
+            check(filter: predicate, of: collection, in: step)
+        }
         if let body = operation.body {
             check(
                 request.parts, for: request.verb == .create ? .whole : .change, schema: body.schema,
@@ -126,12 +131,15 @@ extension ScenarioChecker {
         knowledge.answer = .anything
     }
 
-    private mutating func checkPage(_ command: Command) {
-        if case .operation(let operation, _) = knowledge.answer,
-            operation.verb == .find, operation.parameters.contains(where: { $0.name == "page" })
+    private mutating func checkPage(_ clauses: [Clause], _ command: Command, in step: Step) {
+        if case .operation(let operation, let api) = knowledge.find,
+            operation.parameters.contains(where: { $0.name == "page" })
         {
+            check(clauses, of: operation, api, in: step)
+            knowledge.answer = knowledge.find
             return
         }
+        if knowledge.isOpen { return }
         report(
             .unknownOperation, "'\(command.name.value)' turns the pages of a find, and there is none before it",
             at: command.name.location, help: "send a 'find' first")

@@ -58,7 +58,7 @@ import Testing
         (
             "curl https://example.com/x",
             "unknown-api: 'https://example.com' is no host of a known API "
-                + "(a curl command names its API by the host: https://dashboard.dealerstudio.com.au)"
+                + "(a curl command names its API by the host: https://dashboard.dealerstudio.com.au, https://commerce.driv.ly)"
         ),
         ("curl -X GET", "syntax: the curl command has no URL (add --url URL)"),
         ("curl https://x.test -H", "syntax: the curl option '-H' needs a value"),
@@ -109,7 +109,7 @@ import Testing
         (
             "request GET https://example.com/x",
             "unknown-api: 'https://example.com' is no host of a known API, and the mock answers for no other "
-                + "(write a path, or one of the hosts https://dashboard.dealerstudio.com.au)"
+                + "(write a path, or one of the hosts https://dashboard.dealerstudio.com.au, https://commerce.driv.ly)"
         ),
         ("request GET leads", "wrong-value: 'leads' is neither a path nor a URL: "),
     ]) func `what a raw request cannot be`(command: String, mistake: String) throws {

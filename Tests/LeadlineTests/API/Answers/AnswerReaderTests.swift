@@ -98,8 +98,8 @@ struct AnswerReaderTests {
     @Test func otherShapesOfErrorsAreRead() throws {
         var api = api
         api.answer.errors = [
-            .list(at: ["errors", "0", "data", "errors"], path: "path", message: "message"),
-            .list(at: ["errors"], path: "id", message: "message"), .message(at: ["message"]),
+            .list(at: ["errors", "0", "data", "errors"], path: "path", message: .member("message")),
+            .list(at: ["errors"], path: "id", message: .member("message")), .message(at: ["message"]),
         ]
         func errors(_ body: String) -> JSON {
             let response = HTTPResponse(status: 400, body: Array(body.utf8))

@@ -1,0 +1,42 @@
+import LeadlineCore
+package import LeadlineLanguage
+
+/// `where[email][equals]=…`: a `where` as the `qs` library of JavaScript writes it and Payload's servers read it.
+package struct PayloadFilterEncoding: FilterEncoding {
+    /// Longer lists travel as one text joined by commas: servers read only the first 1,000 parts of a query string.
+    static let listLimit = 50
+
+    package init() {}
+
+    package func pairs(for filter: Filter) throws(UnsupportedFilter) -> [QueryPair] {
+        BracketQuery.pairs(of: Self.sendable(filter).json, as: "where")
+    }
+
+    /// The same question in the forms that every version of Payload reads.
+    private static func sendable(_ filter: Filter) -> Filter {
+        switch filter {
+        case .and(let parts): return .and(parts.map(sendable))
+        case .or(let parts): return .or(parts.map(sendable))
+        case .test(var test):
+            if test.operand == .null {
+                // The empty text, which null would become, means something else to 1.x and 2.x.
+                test.operand = "null"
+            } else if let list = test.operand.array, list.count > listLimit, let joined = joined(list) {
+                test.operand = .string(joined)
+            }
+            return .test(test)
+        }
+    }
+
+    /// nil where commas would be read otherwise: in texts that hold some, and between dates.
+    private static func joined(_ list: [JSON]) -> String? {
+        var texts: [String] = []
+        for element in list {
+            guard let text = element.formText, !text.isEmpty, !text.contains(","),
+                (try? Timestamp(parsing: text)) == nil
+            else { return nil }
+            texts.append(text)
+        }
+        return texts.joined(separator: ",")
+    }
+}
