@@ -27,7 +27,7 @@ extension Session {
     }
 
     /// What a request means once its placeholders are resolved.
-    private func call(_ request: Request, _ api: API) throws(Diagnostic) -> Call {
+    func call(_ request: Request, _ api: API) throws(Diagnostic) -> Call {
         let operation = try operation(of: request, in: api)
         var call = Call(operation)
         switch request.selector {
@@ -69,32 +69,12 @@ extension Session {
         let operation = prepared.call.operation
         var exchange = exchange(for: prepared.request, as: prepared.call.credential, prepared.api, operation)
         exchange.requestDocument = prepared.call.document.map(JSON.object)
+        exchange.filter = prepared.call.filter
         remember(exchange)
         documentSchema = prepared.api.documentSchema(of: operation)
         if operation.verb == .find { pages = Pages(prepared.call, exchange.answer, prepared.api) }
         if let name = prepared.binding { bind(name, answerBinding()) }
         return .exchange(exchange)
-    }
-
-    /// `explain create …`: the request as it would be sent; without a request the last one.
-    func explain(_ inner: Command?, _ command: Command) throws(Diagnostic) -> CommandResult {
-        guard let inner else {
-            if let exchange { return .shown(.text(CurlText.command(for: exchange))) }
-            throw Diagnostic(
-                .error, .unknownName, "there is no request to explain", at: command.name.location,
-                help: "write one behind it: explain create leads …")
-        }
-        guard case .request(let request) = inner.action else {
-            throw Diagnostic(
-                .error, .notAllowedHere,
-                "'explain' takes create, get, find, update or delete, found '\(inner.name.value)'",
-                at: inner.name.location)
-        }
-        let api = try chosenAPI(for: inner)
-        let prepared = try prepared(try call(request, api), api, request.clauses, inner)
-        var exchange = Exchange(request: prepared.request, answer: Answer(outcome: "refused"), sentAt: target.now)
-        exchange.credential = prepared.call.credential
-        return .shown(.text((prepared.call.notes + [CurlText.command(for: exchange)]).joined(separator: "\n")))
     }
 
     func builder(for api: API?) -> RequestBuilder {

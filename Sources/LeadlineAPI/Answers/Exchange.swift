@@ -1,4 +1,5 @@
 package import LeadlineCore
+package import LeadlineLanguage
 
 /// A request and what became of it.
 package struct Exchange: Sendable {
@@ -10,6 +11,8 @@ package struct Exchange: Sendable {
     package var credential: Credential?
     package var apiName: String?
     package var operation: Operation?
+    /// Of the command's `where`, as it was meant; the request has it in the API's own encoding.
+    package var filter: Filter?
     package var answer: Answer
     /// What came, if a whole answer came.
     package var response: HTTPResponse?

@@ -26,15 +26,6 @@ package struct Call: Sendable {
         files = []
         fields = HTTPFields()
     }
-
-    /// What a user should know of the parameters that are given, a line each: `page: ignored by every version of …`.
-    package var notes: [String] {
-        query.compactMap { pair in
-            operation.parameters.first { $0.place == .query && $0.name == pair.name }?.note.map {
-                "\(pair.name): \($0)"
-            }
-        }
-    }
 }
 
 /// A request that is sent as it is written, known to no API.
@@ -70,6 +61,16 @@ package struct QueryPair: Sendable, Equatable {
         self.name = name
         self.value = value
     }
+}
+
+extension [QueryPair] {
+    /// As it travels behind the question mark.
+    package var encoded: String {
+        map { PercentEncoding.encode($0.name) + "=" + PercentEncoding.encode($0.value) }.joined(separator: "&")
+    }
+
+    /// For people: nothing is encoded.
+    package var readable: String { map { "\($0.name)=\($0.value)" }.joined(separator: "&") }
 }
 
 /// A file that travels with a document.

@@ -23,7 +23,7 @@ package struct RequestBuilder: Sendable {
         pairs += call.query
         let path = api.basePath + Self.path(call.operation.path, id: call.id)
         var request = HTTPRequest(
-            method: call.operation.method, origin: origin, target: path + Self.queryString(pairs))
+            method: call.operation.method, origin: origin, target: path + (pairs.isEmpty ? "" : "?" + pairs.encoded))
         if let document = call.document {
             let envelope = call.operation.body?.envelope
             if call.files.isEmpty {
@@ -96,17 +96,9 @@ package struct RequestBuilder: Sendable {
         return template[..<open] + PercentEncoding.encode(id) + template[template.index(after: close)...]
     }
 
-    private static func queryString(_ pairs: [QueryPair]) -> String {
-        pairs.isEmpty ? "" : "?" + pairs.map(encoded).joined(separator: "&")
-    }
-
-    private static func encoded(_ pair: QueryPair) -> String {
-        PercentEncoding.encode(pair.name) + "=" + PercentEncoding.encode(pair.value)
-    }
-
     private static func urlEncoded(_ fields: [FormField]) -> String {
         fields.map { field in
-            if case .text(let text) = field.content { encoded(QueryPair(field.name, text)) } else { "" }
-        }.joined(separator: "&")
+            if case .text(let text) = field.content { QueryPair(field.name, text) } else { QueryPair(field.name, "") }
+        }.encoded
     }
 }
