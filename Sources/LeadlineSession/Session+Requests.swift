@@ -6,7 +6,9 @@ extension Session {
     /// `create`, `get`, `find`, `update`, `delete`.
     func send(_ request: Request, _ command: Command) throws(Diagnostic) -> CommandResult {
         let api = try chosenAPI(for: command)
-        return try dispatch(try prepared(try call(request, api), api, request.clauses, command))
+        return try safely(try operation(of: request, in: api), api) { () throws(Diagnostic) in
+            try prepared(try call(request, api), api, request.clauses, command)
+        }
     }
 
     /// `send`: the draft.
@@ -60,7 +62,7 @@ extension Session {
             let request = try builder(for: api).request(call, of: api)
             return Prepared(request: request, call: call, api: api, binding: options.binding)
         } catch {
-            throw Diagnostic(.error, .refusedWhere, error.reason, at: command.location)
+            throw Diagnostic(.error, .refusedWhere, error.reason, at: command.location, help: error.help)
         }
     }
 

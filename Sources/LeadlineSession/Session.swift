@@ -24,6 +24,8 @@ package final class Session {
     /// All exchanges, for `show 3`; kept only where commands can ask for them.
     package private(set) var exchanges: [Exchange] = []
     package var keepsExchanges = false
+    /// How many documents an update or delete with `where` may touch; nil: any number, uncounted.
+    package var maximumAffected: Int?
     /// What the documents of the last answer look like.
     var documentSchema: Schema?
     /// Of the last find.

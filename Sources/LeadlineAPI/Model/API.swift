@@ -182,6 +182,8 @@ package struct AnswerShape: Sendable {
     /// Where a page tells the number of the one behind it, and of the one before it; nil when pages tell neither.
     package var nextPage: [String]?
     package var previousPage: [String]?
+    /// Where a page tells how many documents were found on all pages.
+    package var total: [String]?
 
     package enum ErrorShape: Sendable, Equatable {
         /// `{"phone": ["is invalid"]}` at this path: one error a message.

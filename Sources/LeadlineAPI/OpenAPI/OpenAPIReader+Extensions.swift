@@ -61,13 +61,13 @@ extension OpenAPIReader {
     // MARK: The shape of answers
 
     mutating func answerShape(_ own: Fields) -> AnswerShape {
-        let keys = ["document", "documents", "errors", "next-page", "previous-page"]
+        let keys = ["document", "documents", "errors", "next-page", "previous-page", "total"]
         let fields = fields(of: required("answer", of: own), in: "'answer'", keys: keys)
         return AnswerShape(
             document: bodyPaths("document", of: fields), documents: bodyPaths("documents", of: fields),
             errors: (fields["errors"].map { list($0) } ?? []).compactMap { errorShape($0) },
             nextPage: fields["next-page"].map { bodyPath($0) },
-            previousPage: fields["previous-page"].map { bodyPath($0) })
+            previousPage: fields["previous-page"].map { bodyPath($0) }, total: fields["total"].map { bodyPath($0) })
     }
 
     /// `{fields: PATH}`, `{message: PATH}`, or `{list: PATH, path: MEMBER, message: MEMBER}`, where the message may be a

@@ -8,8 +8,12 @@ package struct PayloadFilterEncoding: FilterEncoding {
 
     package init() {}
 
-    package func pairs(for filter: Filter) throws(UnsupportedFilter) -> [QueryPair] {
-        BracketQuery.pairs(of: Self.sendable(filter).json, as: "where")
+    package func pairs(for filter: Filter, in document: Schema?) throws(UnsupportedFilter) -> [QueryPair] {
+        let limits = PayloadFilterGuard(document: document)
+        try limits.check(filter)
+        let pairs = BracketQuery.pairs(of: Self.sendable(filter).json, as: "where")
+        try limits.check(pairs)
+        return pairs
     }
 
     /// The same question in the forms that every version of Payload reads.

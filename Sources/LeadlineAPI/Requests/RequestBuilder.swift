@@ -19,7 +19,10 @@ package struct RequestBuilder: Sendable {
     /// The request of a call; throws when its `where` cannot be asked of this API.
     package func request(_ call: Call, of api: API) throws(UnsupportedFilter) -> HTTPRequest {
         var pairs: [QueryPair] = []
-        if let filter = call.filter { pairs = try api.dialect.filterEncoding.pairs(for: filter) }
+        if let filter = call.filter {
+            let document = api.collection(call.operation.collection)?.document
+            pairs = try api.dialect.filterEncoding.pairs(for: filter, in: document)
+        }
         pairs += call.query
         let path = api.basePath + Self.path(call.operation.path, id: call.id)
         var request = HTTPRequest(

@@ -106,6 +106,13 @@ package enum Where: Sendable {
     case predicate(Predicate)
     /// JSON as Payload documents it; read into the same tree when its placeholders are resolved.
     case json(JSONTemplate, SourceLocation)
+
+    package var location: SourceLocation {
+        switch self {
+        case .predicate(let predicate): predicate.location
+        case .json(_, let location): location
+        }
+    }
 }
 
 /// `path=value` or `from value`, applied from left to right.

@@ -71,10 +71,9 @@ extension ScenarioChecker {
             return
         }
         check(request.clauses, of: operation, api, in: step)
-        if case .filter(.predicate(let predicate)) = request.selector,
-            let collection = api.collection(request.collection.value)
-        {
-            check(filter: predicate, of: collection, in: step)
+        if case .filter(let filter) = request.selector, let collection = api.collection(request.collection.value) {
+            check(filter: filter, of: collection, in: step)
+            check(readable: filter, of: collection, sentTo: api)
         }
         if let body = operation.body {
             check(
@@ -199,8 +198,9 @@ extension ScenarioChecker {
         }
         if let times { checkCount(times, "times", Session.storedCounts, in: step) }
         checkStored(request.clauses, in: step)
-        if case .filter(.predicate(let predicate)) = request.selector {
-            check(filter: predicate, of: collection, in: step)
+        if case .filter(let filter) = request.selector {
+            check(filter: filter, of: collection, in: step)
+            check(readable: filter, of: collection, sentTo: nil)
         }
         check(request.parts, for: .stored, schema: collection.document, envelope: nil, command, in: step)
         knowledge.answer = .store(request.verb, collection)

@@ -30,7 +30,8 @@ extension ScenarioChecker {
     }
 
     /// The fields of a `where` and the words that are compared with them.
-    mutating func check(filter predicate: Predicate, of collection: Collection, in step: Step) {
+    mutating func check(filter: Where, of collection: Collection, in step: Step) {
+        guard case .predicate(let predicate) = filter else { return }
         for test in predicate.tests {
             guard case .path(let path) = test.subject, let keys = path.literalKeys else { continue }
             guard let schema = collection.document.schema(at: keys) else {
@@ -46,6 +47,26 @@ extension ScenarioChecker {
             for value in test.operation.comparedValues {
                 checkReadable(value, as: schema.valueType, of: keys, in: step)
             }
+        }
+    }
+
+    /// Whether a `where` without placeholders can be read, and sent to an API; with some it shows when they are known.
+    mutating func check(readable filter: Where, of collection: Collection, sentTo api: API?) {
+        let resolved: Filter
+        do throws(Diagnostic) {
+            resolved = try Evaluator(Names([:])).filter(filter) {
+                collection.document.schema(at: $0)?.valueType ?? .any
+            }
+        } catch {
+            // An unknown name here is a placeholder; words that cannot be read were reported with their places.
+            if error.code == .refusedWhere { diagnostics.append(error) }
+            return
+        }
+        guard let api else { return }
+        do throws(UnsupportedFilter) {
+            _ = try api.dialect.filterEncoding.pairs(for: resolved, in: collection.document)
+        } catch {
+            report(.refusedWhere, error.reason, at: filter.location, help: error.help)
         }
     }
 

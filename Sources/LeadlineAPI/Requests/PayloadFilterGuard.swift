@@ -1,0 +1,110 @@
+import LeadlineCore
+import LeadlineLanguage
+
+/// Refuses what Payload's servers would read otherwise than it is meant. Many of these they skip in silence, so that every
+/// document matches: with an update or delete of several that is a disaster.
+struct PayloadFilterGuard {
+    /// Of the collection's documents; nothing is known of their fields without it.
+    let document: Schema?
+
+    /// Parts of a query string that servers read; later ones vanish.
+    static let pairLimit = 1000
+    /// Pairs of brackets behind the first name that servers take apart.
+    static let bracketLimit = 10
+
+    private static let operators = [
+        "equals", "not_equals", "in", "not_in", "all", "exists", "greater_than", "greater_than_equal", "less_than",
+        "less_than_equal", "like", "not_like", "contains", "near", "within", "intersects",
+    ]
+    private static let dated: Set = [
+        "equals", "not_equals", "in", "not_in", "all", "greater_than", "greater_than_equal", "less_than",
+        "less_than_equal",
+    ]
+
+    func check(_ filter: Filter) throws(UnsupportedFilter) {
+        switch filter {
+        case .and(let parts), .or(let parts):
+            if parts.isEmpty { throw UnsupportedFilter(reason: "an empty list of conditions means every document") }
+            for part in parts { try check(part) }
+        case .test(let test): try check(test)
+        }
+    }
+
+    /// The pairs as they would travel.
+    func check(_ pairs: [QueryPair]) throws(UnsupportedFilter) {
+        if pairs.isEmpty { throw UnsupportedFilter(reason: "an empty where means every document") }
+        if pairs.count > Self.pairLimit {
+            throw UnsupportedFilter(
+                reason: "the where has \(pairs.count) parts, servers read only \(Self.pairLimit)",
+                help: "ask for fewer at once")
+        }
+        for pair in pairs {
+            let levels = pair.name.utf8.count { $0 == UInt8(ascii: "[") }
+            guard levels > Self.bracketLimit else { continue }
+            throw UnsupportedFilter(
+                reason: "the where is nested \(levels) levels deep, servers read only \(Self.bracketLimit)",
+                help: "write it with fewer 'and' and 'or' inside each other")
+        }
+    }
+
+    private func check(_ test: FilterTest) throws(UnsupportedFilter) {
+        if test.field.isEmpty || test.field.contains(where: { "[]".contains($0) }) {
+            throw UnsupportedFilter(reason: "a query string cannot name the field '\(test.field)'")
+        }
+        guard Self.operators.contains(test.operation) else {
+            throw UnsupportedFilter(
+                reason: "unknown operator '\(test.operation)' of the field '\(test.field)'",
+                help: Suggestion.help(for: test.operation, in: Self.operators))
+        }
+        let schema = schema(of: test.field)
+        try checkShape(test, schema)
+        for operand in test.operand.array ?? [test.operand] {
+            try check(operand, of: test, schema?.items?.schema ?? schema)
+        }
+    }
+
+    private func schema(of field: String) -> Schema? {
+        var place = document
+        for name in field.split(separator: ".") {
+            place = (place?.items?.schema ?? place)?.schema(at: [.name(String(name))])
+        }
+        return place
+    }
+
+    private func checkShape(_ test: FilterTest, _ schema: Schema?) throws(UnsupportedFilter) {
+        switch (test.operation, test.operand) {
+        case (_, .array(let list)) where list.isEmpty:
+            throw UnsupportedFilter(reason: "an empty list behind '\(test.operation)' means every document")
+        case ("exists", .bool): break
+        case ("exists", let other):
+            throw UnsupportedFilter(reason: "'exists' takes true or false, found \(other.shown)")
+        case ("within", .object), ("intersects", .object), (_, .array): break
+        case (_, .object) where schema?.relation == nil:
+            throw UnsupportedFilter(reason: "'\(test.operation)' of the field '\(test.field)' takes no object")
+        default: break
+        }
+    }
+
+    private func check(_ operand: JSON, of test: FilterTest, _ schema: Schema?) throws(UnsupportedFilter) {
+        if operand == .null, schema?.relation == nil {
+            throw UnsupportedFilter(
+                reason: "servers cannot tell null from an empty text in the field '\(test.field)'",
+                help: "write '\(test.field) not exists'")
+        }
+        guard let text = operand.string, Self.dated.contains(test.operation) else { return }
+        if schema?.format == "date-time" || schema?.format == "date", (try? Timestamp(parsing: text)) == nil {
+            throw UnsupportedFilter(
+                reason: "'\(text)' is no time, and servers skip a time that they cannot read",
+                help: "write it as in 2026-03-02T09:00:00Z")
+        }
+        if schema?.generator == "object-id", test.operation.hasPrefix("not"), !Self.isObjectID(text) {
+            throw UnsupportedFilter(
+                reason:
+                    "'\(text)' is no id of 24 hexadecimal digits, and '\(test.operation)' with it means every document")
+        }
+    }
+
+    private static func isObjectID(_ text: String) -> Bool {
+        text.utf8.count == 24 && text.allSatisfy(\.isHexDigit)
+    }
+}

@@ -1,0 +1,66 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineLanguage
+
+/// What leadline declines to send: a `where` that turns out to be dangerous, and changes to more documents than allowed.
+extension Session {
+    /// Sends what `prepare` makes; a `where` that is refused is an answer with the outcome `refused`, not a mistake in
+    /// the command: what placeholders bring is known only now.
+    func safely(
+        _ operation: LeadlineAPI.Operation, _ api: API, _ prepare: () throws(Diagnostic) -> Prepared
+    ) throws(Diagnostic) -> CommandResult {
+        let ready: Prepared
+        do { ready = try prepare() } catch {
+            guard error.code == .refusedWhere else { throw error }
+            return .exchange(refuse(operation, api, error.message))
+        }
+        if let reason = surprise(ready) { return .exchange(refuse(operation, api, reason)) }
+        return try dispatch(ready)
+    }
+
+    /// An exchange of which nothing was sent.
+    private func refuse(_ operation: LeadlineAPI.Operation, _ api: API, _ reason: String) -> Exchange {
+        let request = HTTPRequest(
+            method: operation.method, origin: target.origin(for: api), target: api.basePath + operation.path)
+        let answer = Answer(outcome: "refused", errors: [["message": .string(reason)]])
+        var exchange = Exchange(request: request, answer: answer, sentAt: target.now)
+        exchange.apiName = api.name
+        exchange.operation = operation
+        remember(exchange)
+        documentSchema = nil
+        return exchange
+    }
+
+    /// Why a change to several documents would touch more of them than allowed.
+    private func surprise(_ prepared: Prepared) -> String? {
+        guard let maximumAffected, prepared.call.operation.changesSeveral else { return nil }
+        guard let count = affected(prepared) else {
+            return "it cannot be told how many \(prepared.call.operation.collection) this would change"
+        }
+        guard count > maximumAffected else { return nil }
+        return "this would change \(count) \(prepared.call.operation.collection), allowed are \(maximumAffected)"
+    }
+
+    /// How many documents a change to several would touch: a find with the same `where` is asked. nil when the API
+    /// cannot say.
+    private func affected(_ prepared: Prepared) -> Int? {
+        let api = prepared.api
+        guard let find = api.operation(.find, on: prepared.call.operation.collection, selecting: .none),
+            let path = api.answer.total
+        else { return nil }
+        var call = Call(find)
+        call.filter = prepared.call.filter
+        call.credential = prepared.call.credential
+        call.query = [QueryPair("limit", "1")]
+        guard let request = try? builder(for: api).request(call, of: api) else { return nil }
+        let answer = Answer(of: target.send(request), operation: find, api: api)
+        requestCount += 1
+        guard answer.outcome == find.verb.successOutcome else { return nil }
+        return answer.body?.value(named: path)?.number?.integer
+    }
+}
+
+extension LeadlineAPI.Operation {
+    /// Whether it writes to all documents that a `where` finds.
+    fileprivate var changesSeveral: Bool { selection == .filter && (verb == .update || verb == .delete) }
+}
