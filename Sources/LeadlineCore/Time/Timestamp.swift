@@ -67,7 +67,7 @@ extension Timestamp {
     }
 
     /// The moment of a civil time whose parts are known to be possible.
-    static func of(
+    package static func of(
         year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0, microsecond: Int = 0
     ) -> Timestamp {
         let shiftedYear = month <= 2 ? year - 1 : year

@@ -23,6 +23,40 @@ package struct PayloadServer: Sendable {
     package func respond(
         to request: HTTPRequest, path: [String], state: inout MockState, now: Timestamp
     ) -> (response: HTTPResponse, reasons: [String]) {
-        (.message("Route not found \"\(request.path)\"", status: 404), [])
+        do throws(PayloadError) {
+            let call = try PayloadCall(request, profile: profile)
+            guard let route = route(call.method, path) else { return (unknownRoute(call.method, request), []) }
+            if route.operation == .options { return (PayloadAnswer(body: [:]).response(profile), []) }
+            let made = PayloadRequest(
+                collection: route.collection, id: route.id, query: call.parameters(of: route.operation), http: request,
+                profile: profile, now: now)
+            return (try perform(route.operation, made, &state).response(profile), [])
+        } catch {
+            return (error.answer.response(profile), [error.reason])
+        }
+    }
+
+    private func unknownRoute(_ method: String, _ request: HTTPRequest) -> HTTPResponse {
+        guard profile == .v2 else { return .message("Route not found \"\(request.path)\"", status: 404) }
+        var response = HTTPResponse(status: 404, fields: HTTPFields(["Content-Type": "text/html; charset=utf-8"]))
+        response.set(text: Self.expressPage("Cannot \(method) \(request.path)"))
+        return response
+    }
+
+    /// The page that Express answers unknown routes with.
+    private static func expressPage(_ message: String) -> String {
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <title>Error</title>
+        </head>
+        <body>
+        <pre>\(message)</pre>
+        </body>
+        </html>
+
+        """
     }
 }

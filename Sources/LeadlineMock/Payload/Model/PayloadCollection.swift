@@ -1,3 +1,5 @@
+package import LeadlineCore
+
 /// A collection of a Payload server.
 package struct PayloadCollection: Sendable {
     package enum IDKind: Sendable {
@@ -17,6 +19,11 @@ package struct PayloadCollection: Sendable {
     /// As in `sort=`.
     package var defaultSort = "-createdAt"
     package var allowsBulkEdit = true
+    /// Whether its documents are users, who log in.
+    package var isAuth = false
+    /// Stands for the hook of this name: told the stored document with its changes, the message of the error that it
+    /// throws, nil where it lets the change pass.
+    package var beforeChange: @Sendable (JSONObject) -> String? = { _ in nil }
 
     /// Labels that are not given come from the slug.
     package init(_ slug: String, singular: String? = nil, plural: String? = nil, fields: [PayloadField]) {
