@@ -11,6 +11,8 @@ package struct MockState: Sendable {
     private var collections: [Name: StoredCollection] = [:]
     /// What invented values are drawn from.
     package var random: SeededRandom
+    /// Made with the first id, of the values to invent at that time.
+    private var objectIDs: ObjectIDs?
 
     /// The store as the descriptions seed it.
     package init(apis: [API], random: SeededRandom, now: Timestamp) {
@@ -34,5 +36,11 @@ package struct MockState: Sendable {
     package subscript(_ api: String, _ collection: String) -> StoredCollection {
         get { collections[Name(api: api, collection: collection)] ?? StoredCollection() }
         _modify { yield &collections[Name(api: api, collection: collection), default: StoredCollection()] }
+    }
+    /// A new id of 24 hexadecimal digits, greater than those before it.
+    mutating func nextObjectID(at now: Timestamp) -> String {
+        var ids = objectIDs ?? ObjectIDs(random: random)
+        defer { objectIDs = ids }
+        return ids.next(at: now)
     }
 }
