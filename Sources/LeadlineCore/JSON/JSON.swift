@@ -64,6 +64,14 @@ package struct JSONObject: Sendable {
         return result
     }
 
+    /// The value of a member that probably is at `place`, where most of many objects have it; tells where it is.
+    package func value(_ name: String, near place: inout Int) -> JSON? {
+        if place < members.count, members[place].name.hasSameBytes(as: name) { return members[place].value }
+        guard let found = self.place(of: name) else { return nil }
+        place = found
+        return members[found].value
+    }
+
     private func place(of name: String) -> Int? {
         guard name.utf8Span.isKnownASCII else { return members.firstIndex { $0.name.hasSameBytes(as: name) } }
         // As `hasSameBytes` does, with what depends on the name alone done once.

@@ -34,6 +34,42 @@ extension PayloadRequest {
     var isAutosave: Bool { isTrue("autosave") }
     var includesTrash: Bool { profile == .v3 && isTrue("trash") }
 
+    /// How many documents a page has; 0: all.
+    var limit: Int {
+        guard let limit = number("limit"), limit >= 0 else { return isPaged ? 10 : 0 }
+        return Int(clamping: limit)
+    }
+
+    /// From 1.
+    var page: Int {
+        guard let page = number("page") ?? query["page"]?.string.map(JavaScript.parseInt), page >= 1 else { return 1 }
+        return Int(clamping: page)
+    }
+
+    /// Whether there are pages at all.
+    var isPaged: Bool { profile == .v2 || !(query["pagination"] == "false" || query["pagination"] == false) }
+
+    /// The fields to sort by, with `-` before those in descending order; nil when the collection's order is wanted.
+    var sort: [String]? {
+        switch query["sort"] {
+        case .string(let text) where !text.isEmpty:
+            profile == .v3 ? text.split(separator: ",").map(String.init) : [text]
+        case .array(let names) where profile == .v3: names.compactMap(\.string)
+        default: nil
+        }
+    }
+
+    /// `where`, which 3.x also reads from JSON in a text.
+    func condition() throws(PayloadError) -> JSON {
+        let sent = query["where"] ?? .null
+        guard profile == .v3, case .string(let text) = sent, !text.isEmpty else { return sent }
+        do throws(JSONSyntaxError) {
+            return try JSON(parsing: text)
+        } catch {
+            throw .unexpected("'where' is no JSON: \(error.message)")
+        }
+    }
+
     private func isTrue(_ name: String) -> Bool { query[name]?.string == "true" || query[name]?.bool == true }
 
     /// A parameter that is a number and not blank.

@@ -106,14 +106,14 @@ extension PayloadServer {
             throw PayloadError(status: 403, message: "Collection \(slug) has disabled bulk edit")
         }
         let access = try allow(.update, request)
-        let documents = try PayloadSearch(self, request, state).all(access)
+        let documents = try PayloadSearch(self, request, state).all(access, isLimited: true)
         return try PayloadWriter(self, request).updateAll(documents, body, &state)
     }
 
     private func delete(_ request: PayloadRequest, _ state: inout MockState) throws(PayloadError) -> PayloadAnswer {
         try requireWhere("delete", request)
         let access = try allow(.delete, request)
-        let documents = try PayloadSearch(self, request, state).all(access)
+        let documents = try PayloadSearch(self, request, state).all(access, isLimited: false)
         return PayloadWriter(self, request).deleteAll(documents, &state)
     }
 

@@ -29,6 +29,13 @@ package struct StoredCollection: Sendable {
 
     package subscript(id: String) -> StoredDocument? { places[id].flatMap { slots[$0] } }
 
+    /// The places of the documents that pass a test, in the order of creation; good until the next change.
+    package func places(where passes: (JSONObject) -> Bool) -> [Int] {
+        slots.indices.filter { slots[$0].map { passes($0.fields) } ?? false }
+    }
+
+    package subscript(place place: Int) -> StoredDocument? { slots[place] }
+
     /// Adds a document behind the others, or puts it in the place of the one with its id.
     package mutating func store(_ document: StoredDocument) {
         let id = document.id
