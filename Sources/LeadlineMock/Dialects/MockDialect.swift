@@ -12,6 +12,8 @@ package protocol MockDialect: Sendable {
     func documents(
         _ query: DocumentQuery, of facts: CollectionFacts, in state: MockState
     ) throws(UnreadableQuery) -> [StoredDocument]
+    /// What a find would show of a document.
+    func shown(_ document: StoredDocument, of facts: CollectionFacts, in state: MockState) -> JSON
 }
 
 /// Why a query of a command cannot be carried out.

@@ -1,5 +1,6 @@
 import LeadlineAPI
 package import LeadlineCore
+import LeadlineLanguage
 
 /// Payload CMS: its own routes, checks, words and query language, whatever operations the description names.
 package struct PayloadDialect: MockDialect {
@@ -26,7 +27,18 @@ package struct PayloadDialect: MockDialect {
     package func documents(
         _ query: DocumentQuery, of facts: CollectionFacts, in state: MockState
     ) throws(UnreadableQuery) -> [StoredDocument] {
-        []
+        var parameters = JSONObject()
+        parameters["where"] = query.filter?.json
+        parameters["sort"] = query.sort.map { .string($0) }
+        do throws(PayloadError) {
+            return try server.documents(of: facts.name, parameters, in: state)
+        } catch {
+            throw UnreadableQuery(reason: error.reason)
+        }
+    }
+
+    package func shown(_ document: StoredDocument, of facts: CollectionFacts, in state: MockState) -> JSON {
+        server.shown(document, of: facts.name, in: state)
     }
 }
 

@@ -30,6 +30,10 @@ package struct PlainDialect: MockDialect {
         DocumentSearch(query, schema: facts.schema).all(in: state[facts.api, facts.name].documents)
     }
 
+    package func shown(_ document: StoredDocument, of facts: CollectionFacts, in state: MockState) -> JSON {
+        .object(document.fields)
+    }
+
     // MARK: Reading
 
     /// The key as the client sent it, nil without one.

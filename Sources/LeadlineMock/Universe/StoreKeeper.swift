@@ -19,13 +19,14 @@ struct StoreKeeper {
         _ action: StoreCommand.Action, _ state: inout MockState, _ now: Timestamp
     ) throws(UnreadableQuery) -> ControlAnswer {
         switch action {
-        case .create(let given, nil): return .document(.object(writer.store(given, state: &state, now: now).fields))
+        case .create(let given, nil): return .document(shown(writer.store(given, state: &state, now: now), state))
         case .create(let given, let times?):
-            return .documents((0..<max(times, 0)).map { _ in .object(invent(given, &state, now).fields) })
+            let documents = (0..<max(times, 0)).map { _ in invent(given, &state, now) }
+            return .documents(documents.map { shown($0, state) })
         case .get(let id): return .document(document(id, state))
         case .find(let filter, let sort, let limit, let page):
             let found = try documents(filter, sort: sort, state)
-            return .documents(found.page(page ?? 1, of: limit ?? 0).map { .object($0.fields) })
+            return .documents(found.page(page ?? 1, of: limit ?? 0).map { shown($0, state) })
         case .update(let selection, let changes):
             return try each(selection, &state) { stored, state in change(stored, changes, &state, now) }
         case .delete(let selection):
@@ -34,6 +35,10 @@ struct StoreKeeper {
                 return stored
             }
         }
+    }
+
+    private func shown(_ document: StoredDocument, _ state: MockState) -> JSON {
+        dialect.shown(document, of: facts, in: state)
     }
 
     private func documents(
@@ -63,7 +68,7 @@ struct StoreKeeper {
 
     /// A stored document, or the first key's own under the name of the operation that answers it.
     private func document(_ id: String, _ state: MockState) -> JSON? {
-        if let stored = state[facts.api, facts.name][id] { return .object(stored.fields) }
+        if let stored = state[facts.api, facts.name][id] { return shown(stored, state) }
         let answersKey = facts.api.operations.contains {
             $0.collection == facts.name && $0.selection == .document(id) && $0.mockAnswer == .key
         }
@@ -79,9 +84,10 @@ struct StoreKeeper {
         switch selection {
         case .id(let id):
             guard let stored = state[facts.api, facts.name][id] else { return .document(nil) }
-            return .document(.object(act(stored, &state).fields))
+            return .document(shown(act(stored, &state), state))
         case .filter(let filter):
-            return .documents(try documents(filter, state).map { .object(act($0, &state).fields) })
+            let changed = try documents(filter, state).map { act($0, &state) }
+            return .documents(changed.map { shown($0, state) })
         }
     }
 }

@@ -14,7 +14,8 @@ extension PayloadWhereCompiler {
 
     /// `lng, lat, max, min`; nil without any distance. 3.x leaves out a distance that is no number.
     private func distance(_ value: JSON) throws(PayloadError) -> PayloadDistance? {
-        let parts = value.array ?? value.string?.split(separator: ",", omittingEmptySubsequences: false)
+        let parts =
+            value.array ?? value.string?.split(separator: ",", omittingEmptySubsequences: false)
             .map { .string(String($0)) } ?? []
         guard parts.count > 2, !parts[2...].prefix(2).allSatisfy({ $0 == .null }) else { return nil }
         let numbers = parts.prefix(4).map(\.numericText).map(JavaScript.parseFloat)
