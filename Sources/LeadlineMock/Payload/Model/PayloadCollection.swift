@@ -21,7 +21,7 @@ package struct PayloadCollection: Sendable {
     package var allowsBulkEdit = true
     /// Whether its documents are users, who log in.
     package var isAuth = false
-    /// Stands for the hook of this name: told the stored document with its changes, the message of the error that it
+    /// Stands for the hook of this name: told a stored document that is to be changed, the message of the error that it
     /// throws, nil where it lets the change pass.
     package var beforeChange: @Sendable (JSONObject) -> String? = { _ in nil }
 

@@ -17,7 +17,8 @@ package final class PayloadField: Sendable {
     package let hasMany: Bool
     /// Of `select` and `radio`; nil when any text is taken, because the list is not known.
     package let options: [String]?
-    /// The collections that a relation may point to; two or more make it polymorphic.
+    /// The collections that a relation may point to; two or more make it polymorphic. One that the server does not have
+    /// may be named: its ids, texts or numbers, are kept as they are sent and never become documents.
     package let relationTo: [String]
     package let isPolymorphic: Bool
     /// Of `array`, `blocks` and `group`.

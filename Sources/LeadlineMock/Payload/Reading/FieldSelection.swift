@@ -29,7 +29,7 @@ struct FieldSelection {
     func includes(_ name: String) -> Bool {
         let value = select[name]
         if isExcluding { return !(value.map(Self.isFalse) ?? false) }
-        return JavaScript.isTrue(value)
+        return value == "true" || value == true || value?.object != nil
     }
 
     /// For the fields of a group or of rows; nil where all of them are shown.

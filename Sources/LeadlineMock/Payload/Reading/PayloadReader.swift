@@ -9,7 +9,7 @@ struct PayloadReader {
 
     /// How many documents may be put in place of ids in one document. Beyond it ids stay ids, for documents that point
     /// to each other would make an answer without end.
-    private static let relationLimit = 100_000
+    private static let relationLimit = 10_000
 
     init(_ server: PayloadServer, _ request: PayloadRequest, _ state: MockState) {
         self.server = server
@@ -47,13 +47,11 @@ struct PayloadReader {
             if let preset = field.presetValue, object[field.name] == nil { object[field.name] = preset }
             switch field.kind {
             case .group:
-                object.modify(field.name) { value in
-                    guard value?.object != nil || value == nil || value == .null else { return }
-                    var members = value?.object ?? JSONObject()
-                    value = nil
-                    show(field.fields, &members, selection?[field.name], depth, &remaining)
-                    value = .object(members)
-                }
+                let stored = object[field.name]?.object
+                guard stored == nil || field.fields.contains(where: { isChanged($0, depth) }) else { continue }
+                var members = stored ?? JSONObject()
+                show(field.fields, &members, selection?[field.name], depth, &remaining)
+                object[field.name] = .object(members)
             case .array, .blocks: showRows(field, &object, selection?[field.name], depth, &remaining)
             case .relationship, .upload:
                 let limit = min(field.maximumDepth ?? depth.limit, depth.limit)

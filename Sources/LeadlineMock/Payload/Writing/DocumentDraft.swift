@@ -46,7 +46,7 @@ struct DocumentDraft {
     func document(id: JSON) -> StoredDocument {
         let isOld = rules.profile == .v2 && old != nil
         let given = isOld ? old?.fields["createdAt"] : fields["createdAt"]
-        let created = given?.string.flatMap(JavaScript.date) ?? now
+        let created = given?.string.flatMap(JavaScript.date) ?? old?.created ?? now
         var updated = now
         if old == nil {
             let given = fields["updatedAt"]?.string.flatMap(JavaScript.date)

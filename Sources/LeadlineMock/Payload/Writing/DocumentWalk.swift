@@ -86,8 +86,8 @@ struct DocumentWalk {
             let inner = Place(
                 path: "\(place.path)\(field.name).\(index).", label: "\(place.label(of: field)) \(index + 1)")
             var members = object(field.fields, given: row, stored: old, at: inner, &state)
-            for name in ["blockType", "blockName"] where field.kind == .blocks {
-                members[name] = row[name] ?? old[name]
+            if field.kind == .blocks {
+                for name in ["blockType", "blockName"] { members[name] = row[name] ?? old[name] }
             }
             members["id"] = .string(id.map(JavaScript.text(of:)) ?? state.nextObjectID(at: now))
             result.append(.object(members))

@@ -15,9 +15,9 @@ enum EmailAddress {
         }
         return labels.allSatisfy { label in
             guard let first = label.first, let last = label.last else { return false }
-            let isHyphen = { (byte: UInt8) in byte == UInt8(ascii: "-") }
-            return !isHyphen(first) && !isHyphen(last)
-                && label.allSatisfy { isLetter($0) || isDigit($0) || isHyphen($0) }
+            let hyphen = UInt8(ascii: "-")
+            return first != hyphen && last != hyphen
+                && label.allSatisfy { isLetter($0) || isDigit($0) || $0 == hyphen }
         }
     }
 

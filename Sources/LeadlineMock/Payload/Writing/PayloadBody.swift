@@ -27,7 +27,7 @@ struct PayloadBody {
             }
         }
         guard type.contains("multipart/"), !http.body.isEmpty else { return nil }
-        return try multipart(http).flatMap(object)
+        return try payload(in: multipart(http)).flatMap(object)
     }
 
     /// Everything that Express's parsers do not read is an empty document.
@@ -40,15 +40,20 @@ struct PayloadBody {
         case "application/json": return try strictObject(http.body)
         case "application/x-www-form-urlencoded":
             return PayloadQueryString(.v2).parse(String(decoding: http.body, as: UTF8.self)[...])
-        case "multipart/form-data": return try multipart(http).flatMap(object) ?? JSONObject()
+        case "multipart/form-data":
+            let parts = try multipart(http)
+            if let payload = try payload(in: parts) { return object(payload) ?? JSONObject() }
+            var document = JSONObject()
+            for part in parts { document[part.name] = .string(String(decoding: part.bytes, as: UTF8.self)) }
+            return document
         default: return JSONObject()
         }
     }
 
     /// Only objects and lists. The messages are those of V8 in the time of 2.x.
     private static func strictObject(_ body: [UInt8]) throws(PayloadError) -> JSONObject {
-        guard let first = body.first(where: { !" \t\r\n".utf8.contains($0) }) else { return JSONObject() }
-        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { throw unexpectedToken(in: body, at: 0) }
+        guard let start = body.firstIndex(where: { !" \t\r\n".utf8.contains($0) }) else { return JSONObject() }
+        guard "{[".utf8.contains(body[start]) else { throw unexpectedToken(in: body, at: start) }
         do throws(JSONSyntaxError) {
             return object(try JSON(parsing: body)) ?? JSONObject()
         } catch {
@@ -63,25 +68,25 @@ struct PayloadBody {
         return .badRequest("Unexpected token \(token) in JSON at position \(offset)")
     }
 
-    /// The JSON in the part `_payload`; nil without one.
-    private static func multipart(_ http: HTTPRequest) throws(PayloadError) -> JSON? {
+    /// The parts that are no files.
+    private static func multipart(_ http: HTTPRequest) throws(PayloadError) -> [MultipartPart] {
         guard let boundary = http.fields["Content-Type"].flatMap(MediaType.init(parsing:))?["boundary"] else {
             throw .unexpected("the boundary of the multipart body is not named")
         }
         do throws(MultipartError) {
-            let fields = try Multipart.parse(http.body, boundary: boundary).filter { $0.fileName == nil }
-            guard let payload = fields.first(where: { $0.name == "_payload" }) else { return nil }
-            return try json(payload)
+            return try Multipart.parse(http.body, boundary: boundary).filter { $0.fileName == nil }
         } catch {
             throw .unexpected(error.message)
         }
     }
 
-    private static func json(_ part: MultipartPart) throws(MultipartError) -> JSON {
+    /// The JSON in the part `_payload`; nil without one.
+    private static func payload(in parts: [MultipartPart]) throws(PayloadError) -> JSON? {
+        guard let part = parts.first(where: { $0.name == "_payload" }) else { return nil }
         do throws(JSONSyntaxError) {
             return try JSON(parsing: part.bytes)
         } catch {
-            throw MultipartError("the part '\(part.name)' is no JSON: \(error.message)")
+            throw .unexpected("the part '_payload' is no JSON: \(error.message)")
         }
     }
 

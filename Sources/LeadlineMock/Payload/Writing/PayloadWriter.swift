@@ -140,7 +140,8 @@ extension PayloadServer {
     package func seed(_ document: JSONObject, in slug: String, state: inout MockState, now: Timestamp) {
         guard let collection = collections[slug] else { return }
         let draft = DocumentDraft(document, into: nil, of: collection, FieldRules(self), now: now, &state)
-        let id = document["id"] ?? .string(state.nextObjectID(at: now))
-        state[name, slug].store(draft.document(id: id))
+        var stored = draft.document(id: document["id"] ?? .string(state.nextObjectID(at: now)))
+        stored.fields["updatedAt"] = draft.fields["updatedAt"] ?? stored.fields["updatedAt"]
+        state[name, slug].store(stored)
     }
 }
