@@ -12,8 +12,8 @@ package struct MockEngine: Sendable {
         services = apis.map { Service($0) }
     }
 
-    /// Where an API lives on a mock without a network; such names are reserved: no machine has them.
-    package static func origin(of api: API) -> String { "http://\(api.name).test" }
+    /// Where an API lives on a mock without a network.
+    package static func origin(of api: API) -> String { API.reservedOrigin(api.name) }
 
     /// What an API says about a collection, and how its servers behave; nil when it has none of this name.
     func keeper(of collection: String, in api: API) -> StoreKeeper? {

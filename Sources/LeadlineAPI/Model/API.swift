@@ -19,6 +19,11 @@ package struct API: Sendable {
     package var answer: AnswerShape
     package var dialect: Dialect
     package var mock: MockDescription
+    /// Operations of the document that no command can mean: `POST /loans/{id}/renewals`.
+    package var leftOut: [String] = []
+
+    /// The origin of an API where there is no live one; such names are reserved: no machine has them.
+    package static func reservedOrigin(_ name: String) -> String { "http://\(name).test" }
 
     /// The family that the servers belong to: how they read a `where` from a query string, and how the mock behaves.
     package enum Dialect: Sendable, Equatable {
@@ -100,6 +105,8 @@ package struct Operation: Sendable {
     package var responses: [Response]
     /// What a key of the mock needs; nil when any key will do.
     package var permission: String?
+    /// Whether a request must bring a key at all.
+    package var needsKey = true
     /// Whether the providers' pages document it, or it is beyond them.
     package var isDocumented: Bool
     /// Where its answers keep the document, when not where those of the API's other operations do.

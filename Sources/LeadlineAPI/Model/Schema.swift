@@ -17,6 +17,8 @@ package struct Schema: Sendable {
     package var values: [KnownValue] = []
     package var valuesAreClosed = true
     package var constant: JSON?
+    /// What the API writes where a client creates a document without it.
+    package var defaultValue: JSON?
     package var pattern: Pattern?
     package var patternText: String?
     package var minimum: JSONNumber?
@@ -32,6 +34,8 @@ package struct Schema: Sendable {
     package var required: [String] = []
     /// nil: further members are unknown fields (a warning); otherwise their schema: free-form.
     package var additionalProperties: Box?
+    /// Whether the API refuses members that are not described.
+    package var isClosed = false
     /// The alternatives are boxed like properties.
     package var allOfBoxes: [Box] = []
     package var anyOfBoxes: [Box] = []

@@ -11,16 +11,35 @@ struct Fields {
 }
 
 extension OpenAPIReader {
-    /// The entries of a mapping; a key that is not among `keys` is a problem. No node gives no entries.
+    /// The entries of a mapping; a key that is not among `keys` is a problem, but for extensions of others. No node
+    /// gives no entries.
     mutating func fields(of node: YAMLNode?, in name: String, keys: [String]) -> Fields {
         let fields = Fields(
             entries: node.map { entries($0) } ?? [], name: name, location: node?.location ?? root.location)
-        for entry in fields.entries where !keys.contains(entry.key.value) {
-            report(
-                "unknown key '\(entry.key.value)' in \(name)", at: entry.key.location,
-                help: didYouMean(entry.key.value, keys))
+        for entry in fields.entries where !keys.contains(entry.key.value) && !isForeign(entry.key.value, keys) {
+            let key = entry.key.value
+            if Self.unsupported.contains(key) {
+                report(
+                    "'\(key)' is not supported in \(name)", at: entry.key.location,
+                    help: "leave it out: leadline would not judge by it")
+            } else {
+                report("unknown key '\(key)' in \(name)", at: entry.key.location, help: didYouMean(key, keys))
+            }
         }
         return fields
+    }
+
+    /// Keywords of OpenAPI and JSON Schema that change what is meant, and that nothing here reads.
+    private static let unsupported: Set = [
+        "not", "uniqueItems", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "maxProperties",
+        "patternProperties", "propertyNames", "contains", "minContains", "maxContains", "prefixItems",
+        "dependentRequired", "dependentSchemas", "unevaluatedProperties", "unevaluatedItems", "writeOnly", "$defs",
+        "$id", "$anchor", "$dynamicRef", "variables", "encoding", "content", "pathItems", "servers",
+    ]
+
+    /// Whether a key is another tool's: `x-internal`, not `x-ledline-verb`.
+    private func isForeign(_ key: String, _ keys: [String]) -> Bool {
+        key.hasPrefix("x-") && !key.hasPrefix("x-leadline") && Suggestion.closest(to: key, in: keys) == nil
     }
 
     mutating func entries(_ node: YAMLNode) -> [YAMLEntry] {

@@ -3,8 +3,8 @@ import LeadlineLanguage
 
 /// What stands under the document's own `x-leadline`, but for the mock.
 extension OpenAPIReader {
-    mutating func credential(_ own: Fields) -> CredentialFormat {
-        let fields = fields(of: required("credential", of: own), in: "'credential'", keys: ["header", "prefix"])
+    mutating func credential(_ node: YAMLNode) -> CredentialFormat {
+        let fields = fields(of: node, in: "'credential'", keys: ["header", "prefix"])
         return CredentialFormat(
             header: requiredText("header", of: fields), prefix: text("prefix", of: fields) ?? "")
     }
@@ -17,18 +17,6 @@ extension OpenAPIReader {
             report("'payload' must be 2 or 3, found \(version)", at: node.location)
         }
         return .payload(version)
-    }
-
-    mutating func collections(_ own: Fields) -> [Collection] {
-        let keys = ["singular", "plural", "summary", "document", "created"]
-        return (required("collections", of: own).map { entries($0) } ?? []).map { entry in
-            let fields = fields(of: entry.value, in: "a collection", keys: keys)
-            return Collection(
-                name: entry.key.value, singular: requiredText("singular", of: fields),
-                plural: requiredText("plural", of: fields), summary: text("summary", of: fields) ?? "",
-                document: required("document", of: fields).map { schema($0) } ?? Schema(),
-                createdField: text("created", of: fields))
-        }
     }
 
     mutating func outcomes(_ own: Fields) -> [OutcomeRule] {
@@ -60,9 +48,9 @@ extension OpenAPIReader {
 
     // MARK: The shape of answers
 
-    mutating func answerShape(_ own: Fields) -> AnswerShape {
+    mutating func answerShape(_ node: YAMLNode) -> AnswerShape {
         let keys = ["document", "documents", "errors", "next-page", "previous-page", "total"]
-        let fields = fields(of: required("answer", of: own), in: "'answer'", keys: keys)
+        let fields = fields(of: node, in: "'answer'", keys: keys)
         return AnswerShape(
             document: bodyPaths("document", of: fields), documents: bodyPaths("documents", of: fields),
             errors: (fields["errors"].map { list($0) } ?? []).compactMap { errorShape($0) },

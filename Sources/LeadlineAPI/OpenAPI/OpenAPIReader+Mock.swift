@@ -3,19 +3,18 @@ import LeadlineLanguage
 
 /// What stands under `mock` of the document's own `x-leadline`.
 extension OpenAPIReader {
-    mutating func mock(_ own: Fields, dialect: API.Dialect) -> MockDescription {
+    mutating func mock(_ node: YAMLNode, dialect: API.Dialect) -> MockDescription {
         // What a Payload server checks, in which order and in which words, is its dialect's.
         let isPlain = dialect == .plain
         let keys =
             ["keys", "answers", "seed"] + (isPlain ? ["checks", "rules", "relations", "messages", "first-id"] : [])
-        let fields = fields(of: required("mock", of: own), in: "'mock'", keys: keys)
+        let fields = fields(of: node, in: "'mock'", keys: keys)
         var mock = MockDescription()
-        mock.checks = ((isPlain ? required("checks", of: fields) : nil).map { list($0) } ?? [])
-            .compactMap { choice($0) }
-        mock.keys = (required("keys", of: fields).map { entries($0) } ?? []).map { key($0) }
+        mock.checks = (fields["checks"].map { list($0) } ?? []).compactMap { choice($0) }
+        mock.keys = (fields["keys"].map { entries($0) } ?? []).map { key($0) }
         mock.rules = (fields["rules"].map { list($0) } ?? []).compactMap { rule($0) }
         mock.relations = (fields["relations"].map { list($0) } ?? []).map { relation($0) }
-        mock.answers = (required("answers", of: fields).map { entries($0) } ?? []).map { answer($0) }
+        mock.answers = (fields["answers"].map { entries($0) } ?? []).map { answer($0) }
         for entry in fields["messages"].map({ entries($0) }) ?? [] {
             mock.messages[entry.key.value] = text(entry.value)
         }
@@ -148,9 +147,4 @@ extension OpenAPIReader {
             report("unknown \(kind) '\(name)'", at: part.location, help: didYouMean(name, names))
         }
     }
-}
-
-extension YAMLNode {
-    /// The value of a key of a mapping.
-    fileprivate subscript(_ key: String) -> YAMLNode? { mapping?.first { $0.key.value == key }?.value }
 }

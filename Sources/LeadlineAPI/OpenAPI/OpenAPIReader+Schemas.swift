@@ -56,11 +56,15 @@ extension OpenAPIReader {
         "$ref", "type", "format", "title", "description", "example", "examples", "enum", "const", "pattern", "minimum",
         "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "items", "properties", "required",
         "additionalProperties", "allOf", "anyOf", "oneOf", "if", "then", "else", "readOnly", "deprecated",
-        "x-leadline-open", "x-leadline-values", "x-leadline-personal", "x-leadline-generate", "x-leadline-note",
+        "nullable", "default", "$comment", "externalDocs", "xml", "discriminator", "x-leadline-open",
+        "x-leadline-values", "x-leadline-personal", "x-leadline-generate", "x-leadline-note",
         "x-leadline-report-as", "x-leadline-relation",
     ]
 
-    private static let formats = ["date-time", "date", "email", "uri", "binary", "float", "double", "int32", "int64"]
+    /// Formats that are judged, and those that only inform but must not be mistaken for a slip in one of the others.
+    private static let formats = [
+        "date-time", "date", "email", "uri", "binary", "float", "double", "int32", "int64", "time", "uri-reference",
+    ]
 
     private mutating func apply(_ fields: Fields, to schema: inout Schema) {
         applyType(fields, to: &schema)
@@ -75,10 +79,19 @@ extension OpenAPIReader {
         if let node = fields["type"] {
             schema.kinds = (node.list ?? [node]).compactMap { choice($0) }
         }
+        if let node = fields["nullable"] {
+            if !isVersion30 {
+                report(
+                    "'nullable' is a keyword of OpenAPI 3.0 only", at: node.location,
+                    help: "write 'type: [TYPE, \"null\"]'")
+            } else if flag("nullable", of: fields), !schema.kinds.isEmpty {
+                schema.kinds.append(.null)
+            }
+        }
         guard let node = fields["format"] else { return }
         let format = text(node)
-        if !Self.formats.contains(format) {
-            report("unknown format '\(format)'", at: node.location, help: didYouMean(format, Self.formats))
+        if !Self.formats.contains(format), let closest = Suggestion.closest(to: format, in: Self.formats) {
+            report("unknown format '\(format)'", at: node.location, help: "did you mean '\(closest)'?")
         }
         schema.format = format
     }
@@ -108,6 +121,7 @@ extension OpenAPIReader {
     /// themselves stand there.
     private mutating func applyValues(_ fields: Fields, to schema: inout Schema) {
         if let node = fields["const"] { schema.constant = JSON(node) }
+        if let node = fields["default"] { schema.defaultValue = JSON(node) }
         if let node = fields["enum"] {
             schema.values = list(node).map { Schema.KnownValue(value: JSON($0), description: nil) }
         }
@@ -175,16 +189,18 @@ extension OpenAPIReader {
         guard let node = fields["additionalProperties"] else { return }
         switch JSON(node) {
         case .bool(true): schema.additionalProperties = Schema.Box(Schema())
+        case .bool(false): schema.isClosed = true
         case .object: schema.additionalProperties = box(node)
         default:
             report(
-                "'additionalProperties' must be true or a schema, found \(found(node))", at: node.location,
-                help: "leave it out: members that are not described are a warning")
+                "'additionalProperties' must be true, false or a schema, found \(found(node))", at: node.location)
         }
     }
 
     private mutating func applyAlternatives(_ fields: Fields, to schema: inout Schema) {
-        if let node = fields["allOf"] { schema.allOfBoxes = list(node).map { box($0) } }
+        if let node = fields["allOf"] {
+            schema.allOfBoxes = list(node).map { box($0) }.filter { !schema.absorb($0.schema) }
+        }
         if let node = fields["anyOf"] { schema.anyOfBoxes = list(node).map { box($0) } }
         if let node = fields["oneOf"] { schema.oneOfBoxes = list(node).map { box($0) } }
         let then = fields["then"].map { box($0) }
@@ -198,4 +214,22 @@ extension OpenAPIReader {
     }
 
     private mutating func box(_ node: YAMLNode) -> Schema.Box { Schema.Box(schema(node)) }
+}
+
+extension Schema {
+    /// Takes over the members of a part that is nothing but a list of members: several of them in `allOf` are one
+    /// object. False when the part says more than that, or speaks of members that are here already.
+    fileprivate mutating func absorb(_ part: Schema) -> Bool {
+        guard part.kinds.isEmpty || part.kinds == [.object], part.condition == nil, !part.properties.isEmpty,
+            part.allOfBoxes.isEmpty, part.anyOfBoxes.isEmpty, part.oneOfBoxes.isEmpty,
+            part.additionalProperties == nil, !part.isClosed, part.minimumProperties == nil, part.note == nil,
+            !part.properties.contains(where: { property($0.name) != nil })
+        else { return false }
+        kinds = kinds.isEmpty ? part.kinds : kinds
+        properties += part.properties
+        required += part.required.filter { !required.contains($0) }
+        description = description ?? part.description
+        examples = examples.isEmpty ? part.examples : examples
+        return true
+    }
 }

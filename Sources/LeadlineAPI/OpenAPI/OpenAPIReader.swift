@@ -1,9 +1,10 @@
 package import LeadlineCore
 
 extension API {
-    /// Reads an OpenAPI 3.1 document, YAML or JSON. Every keyword must be known, so that none is silently without
-    /// effect; all mistakes of a document are reported at once.
-    package init(reading source: Source) throws(Diagnostics) {
+    /// Reads an OpenAPI document, 3.1 or 3.0, YAML or JSON. Every keyword must be known, so that none that matters is
+    /// silently without effect; all mistakes of a document are reported at once. `takenNames` are those of other APIs,
+    /// each with who has it: "a built-in API".
+    package init(reading source: Source, takenNames: [String: String] = [:]) throws(Diagnostics) {
         let root: YAMLNode?
         do { root = try parseYAML(source) } catch { throw Diagnostics([error]) }
         guard let root else {
@@ -11,9 +12,9 @@ extension API {
             let message = "an OpenAPI document expected, found nothing"
             throw Diagnostics([Diagnostic(.error, .invalidDescription, message, at: start)])
         }
-        var reader = OpenAPIReader(root: root)
+        var reader = OpenAPIReader(root: root, takenNames: takenNames)
         let api = reader.api()
-        guard reader.problems.isEmpty else { throw Diagnostics(reader.problems) }
+        guard let api, reader.problems.isEmpty else { throw Diagnostics(reader.problems) }
         self = api
     }
 }
@@ -21,50 +22,84 @@ extension API {
 /// Reads a description from its located tree. A mistake becomes a problem and reading goes on.
 struct OpenAPIReader {
     let root: YAMLNode
+    let takenNames: [String: String]
+    /// OpenAPI 3.0 writes a little differently what 3.1 leaves to JSON Schema.
+    private(set) var isVersion30 = false
     private(set) var problems: [Diagnostic] = []
     /// Schemas that a `$ref` has led to, by its text.
     var schemas: [String: Schema] = [:]
     /// The `$ref`s that are being followed.
     var openReferences: [String] = []
+    /// Collections that paths name, in their order.
+    var collectionNames: [String] = []
+    /// Operations that neither they themselves nor their path give a name: `POST /loans/{id}/renewals`.
+    var leftOut: [String] = []
 
-    init(root: YAMLNode) { self.root = root }
+    init(root: YAMLNode, takenNames: [String: String] = [:]) {
+        self.root = root
+        self.takenNames = takenNames
+    }
 
-    mutating func api() -> API {
+    /// nil when nothing of it can be read.
+    mutating func api() -> API? {
+        guard checkVersion() else { return nil }
         let root = fields(
             of: self.root, in: "the document",
-            keys: ["openapi", "info", "servers", "security", "x-leadline", "paths", "components"])
-        checkVersion(root)
+            keys: [
+                "openapi", "info", "servers", "security", "x-leadline", "paths", "components", "tags", "externalDocs",
+                "jsonSchemaDialect", "webhooks",
+            ])
         let info = fields(of: required("info", of: root), in: "'info'", keys: Self.infoKeys)
-        let server = server(root)
+        let own = fields(of: root["x-leadline"], in: "'x-leadline'", keys: Self.ownKeys)
+        let name = name(own, info)
+        let server = server(root, name: name)
         readUnusedComponents(root)
-        let own = fields(of: required("x-leadline", of: root), in: "'x-leadline'", keys: Self.ownKeys)
         var api = API(
-            name: requiredText("name", of: own), title: requiredText("title", of: info),
-            summary: text("summary", of: info) ?? "", version: requiredText("version", of: info), origin: server.origin,
-            basePath: server.path, credential: credential(own), collections: collections(own), operations: [],
-            outcomes: outcomes(own), answer: answerShape(own), dialect: dialect(own), mock: MockDescription())
-        api.operations = operations(root)
-        api.mock = mock(own, dialect: api.dialect)
+            name: name, title: requiredText("title", of: info), summary: text("summary", of: info) ?? "",
+            version: requiredText("version", of: info), origin: server.origin, basePath: server.path,
+            credential: own["credential"].map { credential($0) } ?? schemeCredential(root), collections: [],
+            operations: operations(root), outcomes: outcomes(own), answer: .usual(for: []), dialect: dialect(own),
+            mock: MockDescription())
+        api.leftOut = leftOut
+        api.answer = own["answer"].map { answerShape($0) } ?? .usual(for: api.operations)
+        api.collections = collections(own, api)
+        if let node = own["mock"] { api.mock = mock(node, dialect: api.dialect) }
+        if own["mock"]?["keys"] == nil { addKeys(to: &api) }
         check(api, own)
         return api
     }
 
-    private static let infoKeys = ["title", "summary", "description", "version"]
+    private static let infoKeys = [
+        "title", "summary", "description", "version", "contact", "license", "termsOfService",
+    ]
     private static let ownKeys = ["name", "payload", "credential", "collections", "outcomes", "answer", "mock"]
 
-    private mutating func checkVersion(_ root: Fields) {
-        guard let version = required("openapi", of: root) else { return }
-        if !(version.scalar?.text.hasPrefix("3.1.") ?? false) {
-            report("'openapi' must be 3.1, found \(found(version))", at: version.location)
+    /// Whether this is OpenAPI of a version that can be read; anything else has no other mistake worth telling.
+    private mutating func checkVersion() -> Bool {
+        let version = root["openapi"] ?? root["swagger"]
+        if let text = root["openapi"]?.scalar?.text, text.hasPrefix("3.1.") || text.hasPrefix("3.0.") {
+            isVersion30 = text.hasPrefix("3.0.")
+            return true
         }
+        let help = "an OpenAPI document begins with 'openapi: 3.1.0'"
+        if let version {
+            report("'openapi' must be 3.1 or 3.0, found \(found(version))", at: version.location, help: help)
+        } else {
+            let what = root.mapping == nil ? "found \(root.kindName)" : "'openapi' is missing"
+            report("an OpenAPI document expected, \(what)", at: root.location.start, help: help)
+        }
+        return false
     }
 
-    /// The first server's URL in two parts: what names the machine, and the path in front of all paths.
-    private mutating func server(_ root: Fields) -> (origin: String, path: String) {
-        guard let servers = required("servers", of: root), let first = list(servers).first else { return ("", "") }
+    /// The first server's URL in two parts: what names the machine, and the path in front of all paths. Where the
+    /// document names no machine, the API has the mock's name.
+    private mutating func server(_ root: Fields, name: String) -> (origin: String, path: String) {
+        let reserved = API.reservedOrigin(name)
+        guard let first = root["servers"].flatMap({ list($0).first }) else { return (reserved, "") }
         let fields = fields(of: first, in: "a server", keys: ["url", "description"])
         let url = requiredText("url", of: fields)
-        var parts = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        let whole = url.hasPrefix("/") ? reserved + url : url
+        var parts = whole.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count >= 3, parts[0] == "https:" || parts[0] == "http:", !parts[2].isEmpty else {
             if !url.isEmpty { report("a URL such as https://example.com expected, found '\(url)'", at: first.location) }
             return ("", "")
@@ -78,13 +113,18 @@ struct OpenAPIReader {
     private mutating func readUnusedComponents(_ root: Fields) {
         guard let node = root["components"] else { return }
         let components = fields(
-            of: node, in: "'components'", keys: ["schemas", "responses", "parameters", "examples", "securitySchemes"])
+            of: node, in: "'components'",
+            keys: [
+                "schemas", "responses", "parameters", "examples", "securitySchemes", "requestBodies", "headers",
+                "links",
+                "callbacks",
+            ])
         for entry in components["schemas"].map({ entries($0) }) ?? [] {
             _ = schema(pointer: "#/components/schemas/\(entry.key.value)", at: entry.key.location)
         }
         let schemes = components["securitySchemes"].map { entries($0) } ?? []
         for scheme in schemes {
-            let keys = ["type", "scheme", "description", "name", "in", "bearerFormat"]
+            let keys = ["type", "scheme", "description", "name", "in", "bearerFormat", "flows", "openIdConnectUrl"]
             _ = fields(of: scheme.value, in: "a security scheme", keys: keys)
         }
     }

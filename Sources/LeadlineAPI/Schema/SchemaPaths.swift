@@ -33,7 +33,7 @@ extension Schema {
     /// Members of any name and kind may stand here.
     package var isFreeForm: Bool {
         if let additionalProperties { return additionalProperties.schema.kinds.isEmpty }
-        return properties.isEmpty && allOfBoxes.isEmpty && (kinds.isEmpty || kinds.contains(.object))
+        return !isClosed && properties.isEmpty && allOfBoxes.isEmpty && (kinds.isEmpty || kinds.contains(.object))
     }
 
     /// What the description says about a place below this one; an empty schema where anything may stand, nil where

@@ -195,7 +195,9 @@ package struct SchemaValidator {
         for name in names where !box.schema.allOfBoxes.contains(where: { $0.schema.property(name) != nil }) {
             let known = box.schema.properties.lazy.map(\.name)
             let nearest = direction == .sent ? Suggestion.closest(to: name, in: known) : nil
-            report(below: .name(name), "unknown", "is not in the API description", suggestion: nearest)
+            report(
+                below: .name(name), box.schema.isClosed ? "additionalProperties" : "unknown",
+                "is not in the API description", suggestion: nearest)
         }
     }
 

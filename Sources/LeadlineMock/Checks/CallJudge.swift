@@ -78,7 +78,7 @@ struct CallJudge {
     }
 
     private mutating func checkKey() throws(Refusal) {
-        guard key == nil, !mock.keys.isEmpty else { return }
+        guard key == nil, call.operation.needsKey, !mock.keys.isEmpty else { return }
         let token = dialect.token(of: call)
         let key = mock.keys.first { token != nil && $0.token == token }
         let reason = key.map { "key '\($0.name)' is not an issued one" } ?? "the key that was sent is not known"

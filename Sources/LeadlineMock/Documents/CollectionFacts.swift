@@ -1,4 +1,5 @@
 package import LeadlineAPI
+import LeadlineCore
 
 /// What the description says about a collection, put together once: one reference instead of many copies.
 package final class CollectionFacts: Sendable {
@@ -10,6 +11,8 @@ package final class CollectionFacts: Sendable {
     let relations: [MockDescription.Relation]
     /// What the server writes when a document is new, the id first of all.
     let serverParts: [Schema.Property]
+    /// What it writes into a new document where the client says nothing.
+    let defaults: [(name: String, value: JSON)]
     /// What it writes whenever a document changes.
     let changeFields: [String]
 
@@ -27,6 +30,7 @@ package final class CollectionFacts: Sendable {
             return property.name == createdField || (property.schema.isReadOnly && property.schema.generator != nil)
         }
         serverParts = [Schema.Property(name: "id", schema: schema.part("id") ?? Schema())] + others
+        defaults = schema.parts.compactMap { part in part.schema.defaultValue.map { (part.name, $0) } }
         changeFields = others.filter { $0.schema.generator == "now" && $0.name != createdField }.map(\.name)
     }
 

@@ -21,6 +21,7 @@ struct DocumentWriter {
             document[part.name] = given[part.name] ?? value(part, state: &state, now: now)
         }
         for member in given.members { document[member.name] = member.value }
+        for (name, value) in facts.defaults where document[name] == nil { document[name] = value }
         let created = facts.createdField.flatMap { document[$0]?.string }.flatMap { try? Timestamp(parsing: $0) }
         let stored = StoredDocument(created: created ?? now, fields: document)
         state[facts.api, facts.name].store(stored)
@@ -40,8 +41,9 @@ struct DocumentWriter {
         switch part.generator {
         case "object-id": return .string(Inventor.objectID(&state.random))
         case "sequence": return number(property.name, part, &state)
+        case nil where property.name == "id" && part.format == "uuid": return .string(Inventor.uuid(&state.random))
         case nil where property.name == "id": return number(property.name, part, &state)
-        case "now", nil: return .string(now.text)
+        case "now", nil: return .string(part.format == "date" ? now.dayText : now.text)
         default:
             var inventor = Inventor(facts: facts, random: state.random, now: now)
             defer { state.random = inventor.random }

@@ -72,7 +72,7 @@ struct Inventor {
     /// A value for a place; nil where none can be made up: for files, and lists and objects of unknown content.
     mutating func value(_ schema: Schema) -> JSON? {
         if let generator = schema.generator, let value = generated(generator, schema) { return value }
-        if let constant = schema.constant { return constant }
+        if let constant = schema.constant ?? schema.defaultValue { return constant }
         if !schema.values.isEmpty { return schema.values[random.below(schema.values.count)].value }
         if !schema.examples.isEmpty { return schema.examples[random.below(schema.examples.count)] }
         switch schema.kind {
@@ -114,6 +114,7 @@ struct Inventor {
         case "date-time": return .string(now.text)
         case "date": return .string(date())
         case "email": return .string(person.email)
+        case "uuid": return .string(Self.uuid(&random))
         case "uri": return .string("https://example.com/\(person.number)")
         default: return .string(Self.words[random.below(Self.words.count)])
         }
@@ -121,7 +122,7 @@ struct Inventor {
 
     /// A day of the year before.
     private mutating func date() -> String {
-        String((now - Duration.seconds(86_400 * (random.below(365) + 1))).text.prefix { $0 != "T" })
+        (now - Duration.seconds(86_400 * (random.below(365) + 1))).dayText
     }
 
     private mutating func number(_ schema: Schema) -> Int {
@@ -143,6 +144,15 @@ struct Inventor {
         let rest = String(random.next() >> 32, radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
             + String(repeating: "0", count: 8 - rest.utf8.count) + rest
+    }
+
+    /// A random UUID: 32 hexadecimal digits, of which two say that it is one.
+    static func uuid(_ random: inout SeededRandom) -> String {
+        var digits = Array(objectID(&random) + objectID(&random).prefix(8))
+        digits[12] = "4"
+        digits[16] = "8"
+        for place in [20, 16, 12, 8] { digits.insert("-", at: place) }
+        return String(digits)
     }
 
     private static func typed(_ text: String, _ schema: Schema) -> JSON {
@@ -178,4 +188,9 @@ extension JSONObject {
             self[String(first)] = .object(inner)
         }
     }
+}
+
+extension Timestamp {
+    /// `2026-03-02`
+    var dayText: String { String(text.prefix { $0 != "T" }) }
 }

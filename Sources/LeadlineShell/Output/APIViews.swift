@@ -64,9 +64,13 @@ package struct APIViews {
         page.verbatim("\(api.credential.header): \(api.credential.prefix)KEY")
         page.heading("Keys of the mock", "as NAME")
         page.table(api.mock.keys.map { ([.init($0.name, .strong), .init($0.summary)], []) })
-        guard !api.mock.rules.isEmpty else { return }
-        page.heading("Rules of the mock")
-        page.table(api.mock.rules.map { ruleRow($0) })
+        if !api.mock.rules.isEmpty {
+            page.heading("Rules of the mock")
+            page.table(api.mock.rules.map { ruleRow($0) })
+        }
+        guard !api.leftOut.isEmpty else { return }
+        page.heading("Left out", "no command means them: 'x-leadline-operation' gives them names")
+        page.table(api.leftOut.map { ([.init($0)], []) })
     }
 
     func ruleRow(_ rule: MockDescription.Rule) -> (cells: [APIViewsPage.Cell], notes: [APIViewsPage.Cell]) {

@@ -67,6 +67,10 @@ extension APIViews {
                 rows.append(([.init(example.name, .strong), .init(told)], notes.filter { !$0.text.isEmpty }))
             }
         }
+        let shown = operation.responses.flatMap(\.examples).map(\.name)
+        for rule in api.outcomes where rule.applies(to: operation) && !shown.contains(rule.name) {
+            rows.append(([.init(rule.name, .strong), .init("told by: \(rule.sentence)")], [.init(rule.summary)]))
+        }
         guard !rows.isEmpty else { return }
         page.heading("Outcomes", "expect outcome is NAME")
         page.table(rows)
@@ -82,7 +86,7 @@ extension APIViews {
         page.table(
             api.mock.keys.map { key in
                 let isEnough = operation.permission.map { key.permissions.contains($0) } ?? key.isIssued
-                let remark = isEnough ? "" : key.isIssued ? "forbidden" : "unauthenticated"
+                let remark = isEnough || !operation.needsKey ? "" : key.isIssued ? "forbidden" : "unauthenticated"
                 return ([.init(key.name, .strong), .init(remark, .faint), .init(key.summary)], [])
             })
     }
