@@ -2,13 +2,19 @@ package import LeadlineAPI
 package import LeadlineCore
 import Synchronization
 
-/// The APIs that commands can name. A description is read when it is first asked for, once.
+/// The APIs that commands can name: those that are built in, and the user's own behind them. A description that is built
+/// in is read when it is first asked for, once.
 package final class APILibrary: Sendable {
-    private let read = Mutex<[String: API]>([:])
+    package let names: [String]
+    private let read: Mutex<[String: API]>
 
-    package init() {}
+    package init(adding own: [API] = []) {
+        names = APICatalog.names + own.map(\.name)
+        read = Mutex(Dictionary(own.map { ($0.name, $0) }) { first, _ in first })
+    }
 
-    package var names: [String] { APICatalog.names }
+    /// Those that somebody has asked for, and the user's own: after a check all that the checked files name.
+    package var known: [API] { read.withLock { read in names.compactMap { read[$0] } } }
 
     /// The API of a name that was written at `location`.
     package func api(named name: Located<String>) throws(Diagnostic) -> API {

@@ -33,14 +33,21 @@ package enum Leadline {
             console.write(HelpPage.start())
             return .success
         case .start(let options), .script(let options):
-            return ScriptCommand(options: options, environment: environment, console: console).run()
+            return withWorkshop(line, environment, console) { workshop in
+                ScriptCommand(options: options, workshop: workshop, environment: environment, console: console).run()
+            }
         case .run(let options):
-            return RunCommand(options: options, environment: environment, console: console).run()
+            return withWorkshop(line, environment, console) { workshop in
+                RunCommand(options: options, workshop: workshop, environment: environment, console: console).run()
+            }
         case .lint(let paths):
-            return LintCommand(
-                paths: paths, verbosity: line.verbosity, environment: environment, console: console
-            ).run()
-        case .api(let words): return APICommand(words: words, console: console).run()
+            return withWorkshop(line, environment, console) { workshop in
+                LintCommand(paths: paths, verbosity: line.verbosity, workshop: workshop, console: console).run()
+            }
+        case .api(let words):
+            return withWorkshop(line, environment, console) { workshop in
+                APICommand(words: words, workshop: workshop, console: console).run()
+            }
         case .help(let words): return help(words, console)
         case .usage(let command):
             console.write(command.name == nil ? HelpPage.overview() : HelpPage.command(command))
@@ -48,6 +55,19 @@ package enum Leadline {
         case .version:
             console.write("leadline \(version)\n")
             return .success
+        }
+    }
+
+    /// What needs descriptions of APIs is not begun while one of the user's own has mistakes.
+    private static func withWorkshop(
+        _ line: ParsedLine, _ environment: Environment, _ console: Console, _ body: (Workshop) -> ExitCode
+    ) -> ExitCode {
+        do throws(Diagnostics) {
+            return body(try Workshop(environment, apis: line.values(.api).map(\.text)))
+        } catch {
+            console.show(error.all)
+            console.note(RunCommand.nothingSent(error.all))
+            return .nothingSent
         }
     }
 

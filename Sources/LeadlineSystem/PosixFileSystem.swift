@@ -5,6 +5,12 @@ package import LeadlineCore
 package struct PosixFileSystem: FileSystem {
     package init() {}
 
+    package var workingFolder: String {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+            getcwd(buffer.baseAddress, buffer.count).map { String(cString: $0) } ?? "/"
+        }
+    }
+
     package func kind(of path: String) throws(FileFailure) -> FileKind {
         var status = stat()
         switch SystemCalls.retrying({ stat(path, &status) }) {

@@ -12,6 +12,8 @@ package struct InMemoryFiles: FileSystem {
         self.files = files.reduce(into: [:]) { $0[Self.normal($1.key)] = $1.value }
     }
 
+    package var workingFolder: String { "/" }
+
     package func kind(of path: String) throws(FileFailure) -> FileKind {
         let path = Self.normal(path)
         if files[path] != nil { return .file }

@@ -19,6 +19,8 @@ package struct FileFailure: Error, Sendable, Equatable {
 
 /// Files as the product sees them; paths are relative to the working directory or absolute, with `/`.
 package protocol FileSystem: Sendable {
+    /// The absolute path of the working directory; `/` where it cannot be told.
+    var workingFolder: String { get }
     func kind(of path: String) throws(FileFailure) -> FileKind
     /// The whole content; fails when it is larger than `limit` bytes.
     func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8]

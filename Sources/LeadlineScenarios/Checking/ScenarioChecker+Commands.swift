@@ -114,11 +114,16 @@ extension ScenarioChecker {
         if let api = knowledge.api {
             for clause in raw.clauses { if case .key(let value) = clause.kind { checkKey(value, api, in: step) } }
         }
-        if case .word(let word) = raw.url, let written = word.text.literal, !written.hasPrefix("/") {
-            let url = Located(written, raw.url.location)
-            _ = collect { [resources, provider] () throws(Diagnostic) in
-                try resources.catalog.api(ofURL: url, on: provider.kind)
+        if case .word(let word) = raw.url, let written = word.text.literal {
+            if !written.hasPrefix("/") {
+                let url = Located(written, raw.url.location)
+                _ = collect { [resources, provider] () throws(Diagnostic) in
+                    try resources.catalog.api(ofURL: url, on: provider.kind)
+                }
             }
+        } else {
+            // Only the run tells which API it goes to.
+            _ = collect { [resources] () throws(Diagnostic) in try resources.catalog.all() }
         }
         knowledge.answer = .anything
     }

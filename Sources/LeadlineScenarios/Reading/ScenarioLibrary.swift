@@ -39,16 +39,8 @@ package final class ScenarioLibrary: Sendable {
 
     private func load(_ path: String) -> Entry {
         let source: Source
-        do { source = try Source(name: path, bytes: try files.read(path, limit: Self.limit)) } catch let error
-            as FileFailure
-        {
-            let code: DiagnosticCode = error.isMissing ? .unknownFile : .unreadableFile
-            let help = files.help(nearestTo: path)
-            return Entry(diagnostics: [Diagnostic(.error, code, "cannot read '\(path)': \(error.reason)", help: help)])
-        } catch let error as Diagnostic {
+        do { source = try Source(reading: path, limit: Self.limit, from: files) } catch {
             return Entry(diagnostics: [error])
-        } catch {
-            return Entry(diagnostics: [])
         }
         if path.hasSuffix(".leadline") {
             let (scenario, diagnostics) = ScriptReader(source: source).read()

@@ -43,7 +43,7 @@ package enum CommandLineTable {
             OptionEntry(
                 .command, short: "c", takes: .text("COMMAND"), repeatable: true, variable: false,
                 "carry out a command instead of a script; may be repeated"),
-            target, seed,
+            target, apiFile, seed,
         ] + common + [OptionEntry(.version, short: "V", variable: false, "print the version")],
         examples: [
             ("leadline run scenarios", "run every scenario file below a folder"),
@@ -59,8 +59,14 @@ package enum CommandLineTable {
     // MARK: - Options of several commands
 
     private static let target = OptionEntry(.target, takes: .text("TARGET"), "where requests go: mock (the default)")
+    private static let apiFile = OptionEntry(
+        .api, takes: .text("FILE"), repeatable: true, variable: false,
+        "add the API that this OpenAPI document describes; may be repeated")
     private static let seed = OptionEntry(
         .seed, takes: .number(0...Int.max), "what the mock invents comes from this number")
+    private static let ownAPIs =
+        "An API of your own needs an OpenAPI document, 3.1 or 3.0, and nothing else: --api FILE adds it for once, a "
+        + "file leadline.yaml with 'apis: [FILE]' for its folder and all below."
     private static let common: [OptionEntry] = [
         OptionEntry(.verbose, short: "v", "say more: whole requests and answers"),
         OptionEntry(.quiet, short: "q", "say less: nothing as long as all is well"),
@@ -73,7 +79,7 @@ package enum CommandLineTable {
     private static let run = BinaryCommand(
         .run, operands: "PATH...", count: 1...Int.max, "run scenario files, and those below folders",
         options: [
-            target,
+            target, apiFile,
             OptionEntry(
                 .var, takes: .text("NAME=VALUE"), repeatable: true, variable: false, "set a parameter of the scenarios"),
             OptionEntry(.case, takes: .text("TEXT"), "only rows whose case contains TEXT"),
@@ -95,21 +101,24 @@ package enum CommandLineTable {
             "PATH is a file, a folder or FILE:LINE. A line names the row that is written there, or the whole "
                 + "scenario; it is stronger than --tags.",
             "A row that cannot be judged on the target is skipped with the reason, and never counts as passed.",
+            ownAPIs,
         ])
 
     private static let lint = BinaryCommand(
         .lint, operands: "PATH...", count: 1...Int.max, "check scenario files without sending anything",
-        options: common,
+        options: [apiFile] + common,
         examples: [("leadline lint scenarios", "every mistake of every file, with its line")])
 
     private static let api = BinaryCommand(
         .api, operands: "[list | show NAME]", count: 0...2, "what the APIs offer: operations, fields, outcomes",
-        options: common,
+        options: [apiFile] + common,
         examples: [
             ("leadline api list", "all operations"),
             ("leadline api show dealerstudio.leads.update", "an operation"),
             ("leadline api show dealerstudio.leads.category", "a field"),
-        ])
+            ("leadline api --api library.yaml", "an API of your own beside the others"),
+        ],
+        notes: [ownAPIs])
 
     private static let help = BinaryCommand(
         .help, operands: "[COMMAND | TOPIC]", count: 0...2, "explain a command, of the binary or of the language",

@@ -1,6 +1,6 @@
 /// The options of the binary by their long names.
 package enum OptionName: String, Sendable, CaseIterable {
-    case command, target, `var`, jobs, `case`, row, tags, seed
+    case command, target, api, `var`, jobs, `case`, row, tags, seed
     case maxFailures = "max-failures"
     case failFast = "fail-fast"
     case list, verbose, quiet, color, help, version

@@ -6,6 +6,8 @@ package struct RunOptions: Sendable {
     /// As typed, lines still behind them.
     package var paths: [String]
     package var target: TargetOption
+    /// OpenAPI documents of the user's own.
+    package var apis: [String]
     package var parameters: [String: String]
     package var caseText: String?
     package var row: Int?
@@ -21,6 +23,7 @@ package struct RunOptions: Sendable {
     init(_ line: ParsedLine) throws(Diagnostic) {
         paths = line.operands
         target = try line.target()
+        apis = line.values(.api).map(\.text)
         parameters = try Self.parameters(line)
         caseText = line.text(.case)
         row = try line.number(.row)
@@ -61,7 +64,7 @@ package struct RunOptions: Sendable {
 
     /// The options that a command must repeat to run the same rows in the same way.
     package var repeated: [String] {
-        var words: [String] = []
+        var words = apis.flatMap { ["--api", $0] }
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) { words += ["--var", "\(name)=\(value)"] }
         if let seed { words += ["--seed", String(seed)] }
         return words

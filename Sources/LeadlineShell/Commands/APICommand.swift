@@ -5,6 +5,7 @@ import LeadlineSession
 /// `leadline api`
 struct APICommand {
     let words: [String]
+    let workshop: Workshop
     let console: Console
 
     func run() -> ExitCode {
@@ -20,7 +21,7 @@ struct APICommand {
     private func text() throws(Diagnostic) -> String {
         let width = console.presentation(.normal).width
         let color = console.style.isOn
-        let apis = try APILibrary().all()
+        let apis = try workshop.resources.catalog.all()
         switch words.first {
         case nil: return APIViews.list(apis, width: width, color: color)
         case "list" where words.count == 1: return APIViews.list(apis, width: width, color: color)

@@ -5,15 +5,11 @@ import LeadlineScenarios
 struct LintCommand {
     let paths: [String]
     let verbosity: Verbosity
-    let environment: Environment
+    let workshop: Workshop
     let console: Console
 
     func run() -> ExitCode {
-        let suite: Suite
-        do throws(Diagnostic) { suite = try Workshop(environment).suite(paths) } catch {
-            console.show(error)
-            return .nothingSent
-        }
+        let suite = workshop.suite(paths)
         console.show(suite.diagnostics)
         let errors = suite.diagnostics.count { $0.severity == .error }
         let warnings = suite.diagnostics.count - errors

@@ -1,20 +1,18 @@
-import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
-import LeadlineMock
 import LeadlineScenarios
 import LeadlineSession
 
 /// `leadline run`
 struct RunCommand {
     let options: RunOptions
+    let workshop: Workshop
     let environment: Environment
     let console: Console
 
     func run() -> ExitCode {
         do throws(Diagnostic) {
             let paths = options.paths.map { RunPath($0, files: environment.files) }
-            let workshop = try Workshop(environment)
             let parameters = try parameters()
             let suite = workshop.suite(paths.map(\.path), parameters: parameters)
             let problems = suite.diagnostics + unknownParameters(suite)
@@ -31,7 +29,7 @@ struct RunCommand {
                 console.show(selection.emptyDiagnostic(identities))
                 return .emptySelection
             }
-            return options.isList ? list(plan) : run(plan, workshop, parameters, warnings: problems)
+            return options.isList ? list(plan) : run(plan, parameters, warnings: problems)
         } catch {
             console.show(error)
             return .nothingSent
@@ -39,7 +37,7 @@ struct RunCommand {
     }
 
     private func run(
-        _ plan: RunPlan, _ workshop: Workshop, _ parameters: [String: Value?], warnings: [Diagnostic]
+        _ plan: RunPlan, _ parameters: [String: Value?], warnings: [Diagnostic]
     ) -> ExitCode {
         environment.interrupt.watch()
         let signal = environment.interrupt.signal
@@ -65,7 +63,8 @@ struct RunCommand {
         if plan.rows.count > 1, options.caseText == nil, let name = row.identity.caseName, !name.isEmpty {
             return ShellQuoting.line(["leadline", "run", row.identity.file, "--case", name, "-v"])
         }
-        return row.scenario.api.map { "leadline api show \($0.value)" } ?? "leadline api list"
+        let words = ["leadline", "api"] + (row.scenario.api.map { ["show", $0.value] } ?? ["list"])
+        return ShellQuoting.line(words + options.apis.flatMap { ["--api", $0] })
     }
 
     // MARK: - Parameters
@@ -105,33 +104,5 @@ struct RunCommand {
     static func nothingSent(_ diagnostics: [Diagnostic]) -> String {
         let errors = diagnostics.count { $0.severity == .error }
         return "\n\(counted(errors, "error")); nothing was sent\n"
-    }
-}
-
-/// What commands on scenario files work with.
-struct Workshop {
-    let resources: Resources
-    let library: ScenarioLibrary
-    let provider: any TargetProvider
-
-    init(_ environment: Environment) throws(Diagnostic) {
-        let catalog = APILibrary()
-        resources = Resources(
-            catalog: catalog, files: environment.files, variables: environment.variables,
-            secrets: Redactor.secrets(environment.variables))
-        library = ScenarioLibrary(files: environment.files)
-        provider = MockProvider(try catalog.all())
-    }
-
-    var reader: SuiteReader { SuiteReader(resources: resources, library: library, provider: provider) }
-
-    func suite(_ paths: [String], parameters: [String: Value?] = [:]) -> Suite {
-        reader.read(paths, parameters: parameters)
-    }
-
-    func runner(_ environment: Environment, _ options: ScenarioRunner.Options) -> ScenarioRunner {
-        ScenarioRunner(
-            provider: provider, resources: resources, library: library, workers: environment.workers,
-            clock: environment.clock, options: options)
     }
 }

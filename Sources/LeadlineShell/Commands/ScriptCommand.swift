@@ -4,6 +4,7 @@ import LeadlineScenarios
 /// `leadline SCRIPT`, `leadline -c COMMAND`, commands on standard input.
 struct ScriptCommand {
     let options: ScriptOptions
+    let workshop: Workshop
     let environment: Environment
     let console: Console
 
@@ -13,21 +14,20 @@ struct ScriptCommand {
     func run() -> ExitCode {
         do throws(Diagnostic) {
             let sources = try sources()
-            let workshop = try Workshop(environment)
             let (script, diagnostics) = workshop.reader.read(script: sources[0], followedBy: Array(sources.dropFirst()))
             console.show(diagnostics)
             if diagnostics.hasErrors {
                 console.note(RunCommand.nothingSent(diagnostics))
                 return .nothingSent
             }
-            return run(script, workshop)
+            return run(script)
         } catch {
             console.show(error)
             return .nothingSent
         }
     }
 
-    private func run(_ script: Scenario, _ workshop: Workshop) -> ExitCode {
+    private func run(_ script: Scenario) -> ExitCode {
         environment.interrupt.watch()
         let signal = environment.interrupt.signal
         var runOptions = ScenarioRunner.Options()

@@ -1,0 +1,43 @@
+package import LeadlineCore
+package import LeadlineSession
+
+/// What the file `leadline.yaml` says about the folder that it stands in and all below.
+package struct Project: Sendable {
+    /// The OpenAPI documents of the project's own APIs.
+    package private(set) var apis: [APILibrary.Document] = []
+
+    package static let fileName = "leadline.yaml"
+
+    static let keys = ["apis"]
+
+    /// The project of the working directory: its own file or that of the nearest folder above. Without one it is empty.
+    package init(nearestIn files: any FileSystem) throws(Diagnostics) {
+        let depth = files.workingFolder.split(separator: "/").count
+        for steps in 0...depth {
+            let path = String(repeating: "../", count: steps) + Self.fileName
+            // A folder of this name is none of ours.
+            guard let kind = try? files.kind(of: path), kind != .folder else { continue }
+            let source: Source
+            do throws(Diagnostic) {
+                source = try Source(reading: path, limit: ScenarioLibrary.limit, from: files)
+            } catch { throw Diagnostics([error]) }
+            self = try Project(reading: source)
+            return
+        }
+    }
+
+    /// Reads the file and reports all its mistakes at once. Its file names are relative to the folder that holds it.
+    package init(reading source: Source) throws(Diagnostics) {
+        var diagnostics: [Diagnostic] = []
+        do throws(Diagnostic) {
+            if let root = try parseYAML(source) {
+                let fields = Fields(root, "a project", known: Self.keys, into: &diagnostics)
+                let folder = Paths.folder(of: source.name)
+                apis = fields.texts("apis", into: &diagnostics).map { name in
+                    APILibrary.Document(path: Paths.join(folder, name.value), location: name.location)
+                }
+            }
+        } catch { diagnostics.append(error) }
+        if diagnostics.hasErrors { throw Diagnostics(diagnostics) }
+    }
+}

@@ -1,0 +1,36 @@
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineMock
+import LeadlineScenarios
+import LeadlineSession
+
+/// What commands on scenario files work with.
+struct Workshop {
+    let resources: Resources
+    let library: ScenarioLibrary
+
+    /// `apis` are the OpenAPI documents that were named beside those of the project.
+    init(_ environment: Environment, apis: [String]) throws(Diagnostics) {
+        let files = environment.files
+        let project = try Project(nearestIn: files)
+        let documents = apis.map { APILibrary.Document(path: $0) } + project.apis
+        resources = Resources(
+            catalog: try APILibrary(adding: documents, from: files), files: files, variables: environment.variables,
+            secrets: Redactor.secrets(environment.variables))
+        library = ScenarioLibrary(files: files)
+    }
+
+    /// Checks ask a target only what every mock can do, and no description has to be read for that.
+    var reader: SuiteReader { SuiteReader(resources: resources, library: library, provider: MockProvider([])) }
+
+    func suite(_ paths: [String], parameters: [String: Value?] = [:]) -> Suite {
+        reader.read(paths, parameters: parameters)
+    }
+
+    /// What was checked can be run: the mock is one of all APIs that the check came upon.
+    func runner(_ environment: Environment, _ options: ScenarioRunner.Options) -> ScenarioRunner {
+        ScenarioRunner(
+            provider: MockProvider(resources.catalog.known), resources: resources, library: library,
+            workers: environment.workers, clock: environment.clock, options: options)
+    }
+}

@@ -1,0 +1,56 @@
+import LeadlineCore
+import LeadlineScenarios
+import LeadlineSession
+import TestSupport
+import Testing
+
+@Suite struct ProjectTests {
+    /// Files as seen from a working folder some steps below the root.
+    private struct Below: FileSystem {
+        let files: InMemoryFiles
+        let workingFolder: String
+
+        func kind(of path: String) throws(FileFailure) -> FileKind { try files.kind(of: absolute(path)) }
+        func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+            try files.read(absolute(path), limit: limit)
+        }
+        func list(_ path: String) throws(FileFailure) -> [String] { try files.list(absolute(path)) }
+        private func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : "\(workingFolder)/\(path)" }
+    }
+
+    private func documents(from folder: String, _ files: [String: String]) throws(Diagnostics) -> [String] {
+        try Project(nearestIn: Below(files: InMemoryFiles(files), workingFolder: folder)).apis.map(\.path)
+    }
+
+    @Test func `the nearest file counts, and names are relative to it`() throws {
+        let files = [
+            "/home/leadline.yaml": "apis: [far.yaml]", "/home/ada/club/leadline.yaml": "apis: [near.yaml, ../up.yaml]",
+            "/other/deep/x": "",
+        ]
+        #expect(try documents(from: "/home/ada/club", files) == ["near.yaml", "../up.yaml"])
+        #expect(try documents(from: "/home/ada/club/a/b", files) == ["../../near.yaml", "../../../up.yaml"])
+        #expect(try documents(from: "/home/ada", files) == ["../far.yaml"])
+        #expect(try documents(from: "/other/deep", files) == [])
+    }
+
+    @Test func `a folder of the name is passed over, an empty file says nothing`() throws {
+        let files = ["/a/leadline.yaml": "apis: /abs.yaml", "/a/b/leadline.yaml/x": "", "/a/c/leadline.yaml": "# none"]
+        #expect(try documents(from: "/a/b", files) == ["/abs.yaml"])
+        #expect(try documents(from: "/a/c", files) == [])
+    }
+
+    @Test func `all mistakes are told at their places`() throws {
+        let error = try #require(throws: Diagnostics.self) {
+            try documents(from: "/a", ["/a/leadline.yaml": "apsi: x\napis: [a.yaml, {b: c}]\n"])
+        }
+        #expect(
+            error.all.map { "\($0.location?.description ?? "") \($0.message)" } == [
+                "leadline.yaml:1:1 unknown key 'apsi' in a project",
+                "leadline.yaml:2:16 'apis' takes texts, found a mapping",
+            ])
+        #expect(error.all.first?.help == "did you mean 'apis'?")
+        for text in ["- a", "a", "apis: [", "\u{0}"] {
+            #expect(throws: Diagnostics.self) { try documents(from: "/a", ["/a/leadline.yaml": text]) }
+        }
+    }
+}
