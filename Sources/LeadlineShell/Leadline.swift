@@ -66,7 +66,8 @@ package enum Leadline {
             return body(try Workshop(environment, apis: line.values(.api).map(\.text)))
         } catch {
             console.show(error.all)
-            console.note(RunCommand.nothingSent(error.all))
+            let mightSend = line.command.name == nil || line.command.name == .run
+            if mightSend { console.note(RunCommand.nothingSent(error.all)) }
             return .nothingSent
         }
     }

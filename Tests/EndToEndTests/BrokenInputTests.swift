@@ -6,6 +6,7 @@ import Testing
 @Suite struct BrokenInputTests {
     static let all = [
         BrokenInput.frames, BrokenInput.yaml, BrokenInput.tables, BrokenInput.commands, BrokenInput.typed,
+        BrokenInput.apis,
     ].flatMap { $0 }
 
     /// It passes where it is run alone, so that a run beside a broken file shows whether it was begun.

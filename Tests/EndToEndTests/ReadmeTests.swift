@@ -30,65 +30,14 @@ import Testing
     @Test func `the output that is shown is the output`() throws {
         var count = 0
         for block in blocks where block.language == "console" {
-            for session in Self.sessions(of: block) {
+            for session in ConsoleSession.all(in: block) {
                 count += 1
                 #expect(session.command.hasPrefix("leadline "), "README.md:\(session.line): not a command of leadline")
-                let (_, output) = try shell(session.command)
-                let found = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-                let actual = Self.trimmed(found.map(Self.comparable))
-                let shown = Self.trimmed(session.output.map(Self.comparable))
-                if !Self.matches(shown[...], actual[...]) {
-                    let difference = lineDifference(
-                        from: shown.joined(separator: "\n"), to: actual.joined(separator: "\n"))
-                    Issue.record("README.md:\(session.line): $ \(session.command)\n\(difference)")
-                }
+                let difference = session.difference(from: try shell(session.command).output)
+                if let difference { Issue.record("README.md:\(session.line): $ \(session.command)\n\(difference)") }
             }
         }
         #expect(count > 0, "README.md shows no command")
-    }
-
-    private struct Session {
-        var line: Int
-        var command: String
-        var output: [String] = []
-    }
-
-    /// The commands behind `$ `, each with the lines below it.
-    private static func sessions(of block: FencedBlock) -> [Session] {
-        var sessions: [Session] = []
-        for (index, line) in block.lines.enumerated() {
-            if line.hasPrefix("$ ") {
-                sessions.append(Session(line: block.line + index + 1, command: String(line.dropFirst(2))))
-            } else if sessions.last?.command.hasSuffix("\\") == true, sessions.last?.output.isEmpty == true {
-                sessions[sessions.count - 1].command += "\n" + line
-            } else if !sessions.isEmpty {
-                sessions[sessions.count - 1].output.append(line)
-            }
-        }
-        return sessions
-    }
-
-    /// A line without what differs from run to run: times and, in summaries, the number of processors and the counts,
-    /// which change with every scenario that is added.
-    private static func comparable(_ line: String) -> String {
-        let line = line.replacing(/\d+(\.\d+)?(µs|ms|s)\b/, with: "TIME")
-        guard line.contains(" · ") || line.contains(/^ +\d+ warnings?:/) else { return line }
-        return line.replacing(/\d+/, with: "N").replacing(/\bN (job|row|file|warning|request|check)s?\b/) {
-            "N \($0.1)s"
-        }
-    }
-
-    private static func trimmed(_ lines: [String]) -> [String] {
-        Array(lines.prefix(1 + (lines.lastIndex { !$0.isEmpty } ?? -1)))
-    }
-
-    /// Whether the lines are as shown; a line with nothing but `…` stands for any number of lines.
-    private static func matches(_ shown: ArraySlice<String>, _ actual: ArraySlice<String>) -> Bool {
-        guard let first = shown.first else { return actual.isEmpty }
-        guard first.trimmingCharacters(in: .whitespaces) == "…" else {
-            return actual.first == first && matches(shown.dropFirst(), actual.dropFirst())
-        }
-        return (actual.startIndex...actual.endIndex).contains { matches(shown.dropFirst(), actual[$0...]) }
     }
 
     // MARK: - Commands without output

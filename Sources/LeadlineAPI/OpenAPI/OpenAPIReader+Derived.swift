@@ -60,11 +60,11 @@ extension OpenAPIReader {
     }
 
     /// Whether a request must bring a key: what the operation says, else the document.
-    func needsKey(_ operation: Fields) -> Bool {
+    mutating func needsKey(_ operation: Fields) -> Bool {
         guard let security = operation["security"] ?? root["security"] else {
             return root["x-leadline"]?["credential"] != nil || root["x-leadline"]?["mock"]?["keys"] != nil
         }
-        let choices = security.list ?? []
+        let choices = list(security)
         return !choices.isEmpty && !choices.contains { $0.mapping?.isEmpty ?? false }
     }
 

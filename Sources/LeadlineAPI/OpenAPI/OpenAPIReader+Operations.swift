@@ -10,6 +10,9 @@ extension OpenAPIReader {
             let keys = ["summary", "description", "parameters"] + Self.methods + Self.otherMethods
             let item = fields(of: path.value, in: "a path", keys: keys)
             let shared = parameters(item)
+            if !path.key.value.hasPrefix("/") {
+                report("a path that begins with '/' expected, found '\(path.key.value)'", at: path.key.location)
+            }
             for method in Self.methods {
                 guard let node = item[method] else { continue }
                 let convention = RouteConvention(method: method, path: path.key.value, among: all)
@@ -83,7 +86,7 @@ extension OpenAPIReader {
                 ? nil : bodyPaths("x-leadline-answer-document", of: fields),
             mockAnswer: fields["x-leadline-mock-answer"].flatMap { choice($0) })
         operation.needsKey = needsKey(fields)
-        checkPath(operation, path)
+        if !name.isEmpty { checkPath(operation, path) }
         return operation
     }
 

@@ -10,11 +10,17 @@ extension API {
         guard let root else {
             let start = SourceLocation(source: source, range: 0..<0)
             let message = "an OpenAPI document expected, found nothing"
-            throw Diagnostics([Diagnostic(.error, .invalidDescription, message, at: start)])
+            throw Diagnostics([
+                Diagnostic(.error, .invalidDescription, message, at: start, help: OpenAPIReader.beginning)
+            ])
         }
         var reader = OpenAPIReader(root: root, takenNames: takenNames)
         let api = reader.api()
-        guard let api, reader.problems.isEmpty else { throw Diagnostics(reader.problems) }
+        guard let api, reader.problems.isEmpty else {
+            // Parts are not read in the order in which they stand.
+            throw Diagnostics(
+                reader.problems.sorted { ($0.location?.range.lowerBound ?? 0) < ($1.location?.range.lowerBound ?? 0) })
+        }
         self = api
     }
 }
@@ -74,6 +80,8 @@ struct OpenAPIReader {
     ]
     private static let ownKeys = ["name", "payload", "credential", "collections", "outcomes", "answer", "mock"]
 
+    static let beginning = "an OpenAPI document begins with 'openapi: 3.1.0'"
+
     /// Whether this is OpenAPI of a version that can be read; anything else has no other mistake worth telling.
     private mutating func checkVersion() -> Bool {
         let version = root["openapi"] ?? root["swagger"]
@@ -81,12 +89,11 @@ struct OpenAPIReader {
             isVersion30 = text.hasPrefix("3.0.")
             return true
         }
-        let help = "an OpenAPI document begins with 'openapi: 3.1.0'"
         if let version {
-            report("'openapi' must be 3.1 or 3.0, found \(found(version))", at: version.location, help: help)
+            report("'openapi' must be 3.1 or 3.0, found \(found(version))", at: version.location, help: Self.beginning)
         } else {
             let what = root.mapping == nil ? "found \(root.kindName)" : "'openapi' is missing"
-            report("an OpenAPI document expected, \(what)", at: root.location.start, help: help)
+            report("an OpenAPI document expected, \(what)", at: root.location.start, help: Self.beginning)
         }
         return false
     }

@@ -53,7 +53,7 @@ import Testing
     @Test func `the mistakes of all documents are told together`() {
         #expect(
             messages("two.yaml", "clbu.yaml", "again") == [
-                "two.yaml:2:9 unknown key 'titel' in 'info'", "two.yaml:2:7 'info' has no 'title'",
+                "two.yaml:2:7 'info' has no 'title'", "two.yaml:2:9 unknown key 'titel' in 'info'",
                 "two.yaml:3:8 a mapping expected, found a list",
                 "- cannot read 'clbu.yaml': no such file or directory",
                 "- cannot read 'again': no such file or directory",

@@ -131,6 +131,8 @@ import Testing
         ),
         ("selection: id", "selection: ①ids", "one of none, id, filter, {document: NAME} expected, found 'ids'"),
         ("/things/{id}:", "①/things:", "the path of 'things.update' has no '{id}'"),
+        ("/things/{id}:", "①things/{id}:", "a path that begins with '/' expected, found 'things/{id}'"),
+        ("x-leadline:", "security: ①none\nx-leadline:", "a list expected, found a text"),
         ("things.update\n", "①thing.update\n", "unknown collection 'thing' (did you mean 'things'?)"),
         ("schemas/Thing\" } }", "schemas/Thign\" } }", "leads nowhere: there is no 'Thign' (did you mean 'Thing'?)"),
         ("type: string, pattern", "①typ: string, pattern", "unknown key 'typ' in a schema (did you mean 'type'?)"),

@@ -2,6 +2,7 @@ import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
 import LeadlineMock
+import TestSupport
 import Testing
 
 /// Documents that say nothing but OpenAPI: what leadline makes of them by itself.
@@ -193,6 +194,19 @@ import Testing
         #expect(api.origin == "http://book-club-v2.test" && api.basePath == "")
         let relative = try read("https://club.example/v2", "/v3/")
         #expect(relative.origin == "http://book-club-v2.test" && relative.basePath == "/v3")
+    }
+
+    @Test func `damaged documents are refused or read, never fatal`() throws {
+        var answers = 0
+        for bytes in mutations(of: [Self.plain], count: 300, seed: 11) {
+            let source = Source(name: "damaged.yaml", text: String(decoding: bytes, as: UTF8.self))
+            guard let api = try? API(reading: source), let create = api.operations.first else { continue }
+            let engine = MockTarget(Universe(MockEngine([api])))
+            let request = try RequestBuilder(origin: engine.origin(for: api), userAgent: "", runID: "")
+                .request(Call(create, document: [:]), of: api)
+            answers += (try? engine.send(request).result.get()) == nil ? 0 : 1
+        }
+        #expect(answers > 0, "no damaged document could be read")
     }
 
     // MARK: OpenAPI 3.0
