@@ -83,10 +83,13 @@ package enum Paths {
         return String(path[path.index(after: slash)...])
     }
 
+    /// A path without `.` in it, and without `..` where that is sure.
+    package static func normal(_ path: String) -> String { path.hasPrefix("/") ? path : join("", path) }
+
     /// A path as seen from `folder`; absolute paths stay. `..` and `.` are folded where that is sure.
     package static func join(_ folder: String, _ path: String) -> String {
-        if path.hasPrefix("/") || folder.isEmpty { return path }
-        var steps = folder.split(separator: "/", omittingEmptySubsequences: false)
+        if path.hasPrefix("/") { return path }
+        var steps = folder.isEmpty ? [] : folder.split(separator: "/", omittingEmptySubsequences: false)
         for step in path.split(separator: "/", omittingEmptySubsequences: false) {
             switch step {
             case ".": continue

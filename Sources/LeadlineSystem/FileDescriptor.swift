@@ -4,19 +4,12 @@ import Glibc
 struct FileDescriptor: ~Copyable {
     let number: Int32
 
+    /// Never waits for the other end of a pipe that took a file's place.
     init(reading path: String) throws(SystemError) {
-        number = try SystemCalls.retrying { open(path, O_RDONLY | O_CLOEXEC) }.get()
+        number = try SystemCalls.retrying { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }.get()
     }
 
     deinit { _ = close(number) }
-
-    var status: stat {
-        get throws(SystemError) {
-            var status = stat()
-            _ = try SystemCalls.retrying { fstat(number, &status) }.get()
-            return status
-        }
-    }
 }
 
 /// Reads a descriptor to its end; nil when there are more than `limit` bytes.

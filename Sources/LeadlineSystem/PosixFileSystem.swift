@@ -12,25 +12,41 @@ package struct PosixFileSystem: FileSystem {
     }
 
     package func kind(of path: String) throws(FileFailure) -> FileKind {
+        switch try status(of: path).st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .folder
+        default: .other
+        }
+    }
+
+    private func status(of path: String) throws(FileFailure) -> stat {
         var status = stat()
         switch SystemCalls.retrying({ stat(path, &status) }) {
-        case .success: return Self.kind(status)
+        case .success: return status
         case .failure(let error): throw error.failure(path)
         }
     }
 
+    package func realPath(of path: String) throws(FileFailure) -> String {
+        guard let name = realpath(path, nil) else { throw SystemError(code: errno).failure(path) }
+        defer { free(name) }
+        return String(cString: name)
+    }
+
     package func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+        let status = try status(of: path)
+        if let kind = Self.irregular(status) {
+            throw FileFailure(path: path, reason: "is not a regular file but \(kind)", isMissing: false)
+        }
         let bytes: [UInt8]?
         do throws(SystemError) {
             let file = try FileDescriptor(reading: path)
-            let status = try file.status
-            if Self.kind(status) == .folder { throw SystemError(code: EISDIR) }
             bytes = try readAll(file.number, expecting: Int(status.st_size), limit: limit)
         } catch {
             throw error.failure(path)
         }
         guard let bytes else {
-            throw FileFailure(path: path, reason: "larger than \(limit) bytes", isMissing: false)
+            throw FileFailure(path: path, largerThan: limit)
         }
         return bytes
     }
@@ -52,11 +68,13 @@ package struct PosixFileSystem: FileSystem {
         return names.sorted()
     }
 
-    private static func kind(_ status: stat) -> FileKind {
+    /// What is no regular file: it may have no end, or wait for a writer forever. Reading a folder fails by itself.
+    private static func irregular(_ status: stat) -> String? {
         switch status.st_mode & S_IFMT {
-        case S_IFREG: .file
-        case S_IFDIR: .folder
-        default: .other
+        case S_IFREG, S_IFDIR: nil
+        case S_IFIFO: "a named pipe"
+        case S_IFSOCK: "a socket"
+        default: "a device"
         }
     }
 }

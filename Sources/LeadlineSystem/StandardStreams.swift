@@ -69,7 +69,7 @@ package enum StandardInput {
             throw error.failure("<stdin>")
         }
         guard let bytes else {
-            throw FileFailure(path: "<stdin>", reason: "larger than \(limit) bytes", isMissing: false)
+            throw FileFailure(path: "<stdin>", largerThan: limit)
         }
         return bytes
     }

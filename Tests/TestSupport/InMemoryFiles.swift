@@ -21,10 +21,15 @@ package struct InMemoryFiles: FileSystem {
         throw Self.missing(path)
     }
 
+    package func realPath(of path: String) throws(FileFailure) -> String {
+        _ = try kind(of: path)
+        return Self.normal(path)
+    }
+
     package func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
         guard let bytes = files[Self.normal(path)] else { throw Self.missing(path) }
         guard bytes.count <= limit else {
-            throw FileFailure(path: path, reason: "larger than \(limit) bytes", isMissing: false)
+            throw FileFailure(path: path, largerThan: limit)
         }
         return bytes
     }

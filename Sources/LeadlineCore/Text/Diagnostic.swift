@@ -27,6 +27,13 @@ package struct Diagnostic: Error, Sendable, Equatable {
         self.notes = notes
         self.help = help
     }
+
+    /// The same at a place, unless it has one.
+    package func located(at location: SourceLocation) -> Diagnostic {
+        var diagnostic = self
+        diagnostic.location = self.location ?? location
+        return diagnostic
+    }
 }
 
 /// Several diagnostics at once, at least one of them an error.

@@ -101,7 +101,18 @@ package struct DiagnosticRenderer: Sendable {
         color ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
     }
 
-    private func shown(_ text: String) -> String { DisplayText.harmlessLine(text) }
+    /// A message may quote what somebody wrote, whatever its length: its beginning and its end say enough.
+    private func shown(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard text.utf8.count > Self.longest, scalars.count > Self.longest else {
+            return DisplayText.harmlessLine(text)
+        }
+        let half = Self.longest / 2
+        return DisplayText.harmlessLine("\(String(scalars.prefix(half)))…\(String(scalars.suffix(half)))")
+    }
+
+    /// The characters of a message that are shown at most.
+    private static let longest = 500
 }
 
 /// A stretch of a line as it is shown: tabs as blanks to the next fourth column, nothing that acts on a terminal.

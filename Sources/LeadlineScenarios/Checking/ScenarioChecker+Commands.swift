@@ -230,18 +230,42 @@ extension ScenarioChecker {
         knowledge.answer = .anything
         guard case .word(let word) = file, let name = word.text.literal else { return }
         let path = Paths.join(scenario.folder, name)
-        guard !chain.contains(path) else {
+        if let start = chain.firstIndex(of: path) {
+            // Met again from another of its files, it is the same circle.
+            guard library.isNew(circle: Set(chain[start...])) else { return }
             report(
                 .runCycle, "files run each other in a circle: \((chain + [path]).joined(separator: " runs "))",
                 at: file.location, help: "move what both need into a file of its own")
             return
         }
-        let inner = collect { [library] () throws(Diagnostic) in try library.scenario(path, at: file.location) }
+        let known = library.inclusion(path)
+        guard chain.count + (known?.depth ?? 1) <= ScenarioLibrary.depthLimit else {
+            diagnostics.append(ScenarioLibrary.tooDeep(at: file.location))
+            return
+        }
+        let (inner, mistakes) = library.read(path)
+        diagnostics += mistakes.map { $0.located(at: file.location) }
         guard let inner else { return }
-        check(included: inner, parameters, at: file.location)
+        checkRun(of: inner, parameters, at: file.location)
+        let inclusion = known ?? check(included: inner)
+        diagnostics += inclusion.diagnostics
+        depth = max(depth, inclusion.depth + 1)
+        knowledge.includedSchema = inclusion.names
     }
 
-    private mutating func check(included inner: Scenario, _ parameters: [Assignment], at location: SourceLocation) {
+    /// Checks a file once, whatever number of commands run it.
+    private func check(included inner: Scenario) -> Inclusion {
+        var checker = ScenarioChecker(
+            scenario: inner, resources: resources, library: library, provider: provider, parameters: [:], chain: chain)
+        let found = checker.check()
+        let inclusion = Inclusion(
+            diagnostics: found, names: Schema(members: checker.knowledge.names.compactMapValues { $0 }),
+            depth: checker.depth)
+        library.keep(inclusion, of: inner.source.name)
+        return inclusion
+    }
+
+    private mutating func checkRun(of inner: Scenario, _ parameters: [Assignment], at location: SourceLocation) {
         let forbidden: [(String, Bool)] = [
             ("table", inner.table != nil), ("matrix", !inner.matrix.isEmpty), ("retries", inner.retries > 0),
         ]
@@ -258,10 +282,6 @@ extension ScenarioChecker {
                 help: declared.isEmpty
                     ? "it declares none: add 'params' there" : Suggestion.help(for: parameter.name.value, in: declared))
         }
-        var checker = ScenarioChecker(
-            scenario: inner, resources: resources, library: library, provider: provider, parameters: [:], chain: chain)
-        diagnostics += checker.check()
-        knowledge.includedSchema = Schema(members: checker.knowledge.names.compactMapValues { $0 })
     }
 }
 

@@ -13,6 +13,8 @@ struct ScenarioChecker {
     let chain: [String]
     let candidates: Candidates
     var knowledge = Knowledge()
+    /// How many files deep `run` leads from here; 1 when the file runs none.
+    var depth = 1
     var diagnostics: [Diagnostic] = []
 
     init(

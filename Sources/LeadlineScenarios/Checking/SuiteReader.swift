@@ -45,14 +45,14 @@ package struct SuiteReader {
             suite.scenarios.append(scenario)
             suite.diagnostics += (diagnostics + check(scenario, parameters)).inOrder(of: scenario.source)
         }
-        suite.diagnostics = suite.diagnostics.withoutRepeatedWarnings
+        suite.diagnostics = suite.diagnostics.withoutRepetitions
         return suite
     }
 
     /// A script and all its mistakes; `others` follow the first.
     package func read(script: Source, followedBy others: [Source]) -> (script: Scenario, diagnostics: [Diagnostic]) {
         let (scenario, found) = ScriptReader(source: script, followedBy: others).read()
-        return (scenario, (found + check(scenario, [:])).inOrder(of: script).withoutRepeatedWarnings)
+        return (scenario, (found + check(scenario, [:])).inOrder(of: script).withoutRepetitions)
     }
 
     private func check(_ scenario: Scenario, _ parameters: [String: Value?]) -> [Diagnostic] {
@@ -63,16 +63,29 @@ package struct SuiteReader {
 }
 
 extension [Diagnostic] {
-    /// A fixture that many steps use is warned about once in each file, not once in each step.
-    fileprivate var withoutRepeatedWarnings: [Diagnostic] {
-        var seen: Set<String> = []
-        return filter { diagnostic in
-            guard diagnostic.severity == .warning, let location = diagnostic.location else { return true }
-            let words = location.source.text.utf8.dropFirst(location.range.lowerBound).prefix(location.range.count)
-            return seen.insert(
-                "\(location.source.name) \(diagnostic.message) \(String(decoding: words, as: UTF8.self))"
-            )
-            .inserted
-        }
+    /// One mistake may be met on several ways: by each file that runs the one that has it, or by each step that uses a
+    /// cell. A fixture that many steps use is warned about once in each file.
+    fileprivate var withoutRepetitions: [Diagnostic] {
+        var seen: Set<Mistake> = []
+        return filter { diagnostic in diagnostic.location == nil || seen.insert(Mistake(diagnostic)).inserted }
+    }
+}
+
+/// What makes two diagnostics one for a reader.
+private struct Mistake: Hashable {
+    var message: String
+    var source: ObjectIdentifier?
+    var start: Int
+    /// The words of a warning, which counts once wherever in the file they stand.
+    var words: String?
+
+    init(_ diagnostic: Diagnostic) {
+        message = diagnostic.message
+        source = diagnostic.location.map { ObjectIdentifier($0.source) }
+        start = diagnostic.location?.range.lowerBound ?? 0
+        guard diagnostic.severity == .warning, let location = diagnostic.location else { return }
+        let utf8 = location.source.text.utf8
+        words = String(decoding: utf8.dropFirst(location.range.lowerBound).prefix(location.range.count), as: UTF8.self)
+        start = 0
     }
 }

@@ -27,10 +27,10 @@ struct CSVReader {
         bytes = Array(source.text.utf8)
     }
 
-    /// All records; blank lines are none.
-    mutating func records() -> [Record] {
+    /// The records from the start; blank lines are none.
+    mutating func records(atMost limit: Int) -> [Record] {
         var records: [Record] = []
-        while offset < bytes.count {
+        while offset < bytes.count, records.count < limit {
             let start = offset
             let mistakes = diagnostics.count
             let cells = record()

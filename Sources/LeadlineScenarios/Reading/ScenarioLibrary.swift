@@ -1,3 +1,4 @@
+import LeadlineAPI
 package import LeadlineCore
 import LeadlineLanguage
 import LeadlineSession
@@ -13,8 +14,13 @@ package final class ScenarioLibrary: Sendable {
         var diagnostics: [Diagnostic]
     }
 
+    /// How many files may run each other in a row, the first included.
+    static let depthLimit = 16
+
     private let files: any FileSystem
     private let entries = Mutex<[String: Entry]>([:])
+    private let inclusions = Mutex<[String: Inclusion]>([:])
+    private let circles = Mutex<Set<Set<String>>>([])
 
     package init(files: any FileSystem) { self.files = files }
 
@@ -29,13 +35,27 @@ package final class ScenarioLibrary: Sendable {
     /// The scenario that a command at `location` runs.
     func scenario(_ path: String, at location: SourceLocation) throws(Diagnostic) -> Scenario {
         let (scenario, diagnostics) = read(path)
-        if let error = diagnostics.first(where: { $0.severity == .error }) {
-            guard error.location == nil else { throw error }
-            throw Diagnostic(.error, error.code, error.message, at: location, help: error.help)
-        }
+        if let error = diagnostics.first(where: { $0.severity == .error }) { throw error.located(at: location) }
         if let scenario { return scenario }
         throw Diagnostic(.error, .unreadableFile, "'\(path)' holds no scenario", at: location)
     }
+
+    static func tooDeep(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .error, .nestedTooDeep, "files run each other more than \(depthLimit) deep", at: location,
+            help: "run the inner files from the outermost")
+    }
+
+    // MARK: What the check of a file that others run found
+
+    func inclusion(_ path: String) -> Inclusion? { inclusions.withLock { $0[path] } }
+
+    func keep(_ inclusion: Inclusion, of path: String) { inclusions.withLock { $0[path] = inclusion } }
+
+    /// Whether these files were not found to run each other before.
+    func isNew(circle: Set<String>) -> Bool { circles.withLock { $0.insert(circle).inserted } }
+
+    // MARK: Reading
 
     private func load(_ path: String) -> Entry {
         let source: Source
@@ -50,4 +70,13 @@ package final class ScenarioLibrary: Sendable {
         let scenario = reader.read()
         return Entry(scenario: scenario, diagnostics: reader.diagnostics)
     }
+}
+
+/// What was found in a file that `run` runs; it is the same whatever file does.
+struct Inclusion: Sendable {
+    var diagnostics: [Diagnostic]
+    /// What the names look like that it binds.
+    var names: Schema?
+    /// How many files deep it leads; 1 when it runs none.
+    var depth: Int
 }

@@ -20,6 +20,9 @@ package struct ScenarioReader {
         "matrix", "serial", "retries", "setup", "steps", "teardown",
     ]
 
+    /// A mapping without any of these, or what might be meant by them, is another kind of file.
+    private static let marks = ["leadline", "api", "setup", "steps"]
+
     /// The scenario; nil when a mistake leaves nothing to check further.
     package mutating func read() -> Scenario? {
         let root: YAMLNode
@@ -35,8 +38,14 @@ package struct ScenarioReader {
             diagnostics.append(error)
             return nil
         }
-        guard case .mapping = root.content else {
+        guard case .mapping(let entries) = root.content else {
             report(.wrongShape, "a scenario is a mapping, found \(root.kindName)", at: root.location, help: Self.start)
+            return nil
+        }
+        guard entries.contains(where: { Suggestion.closest(to: $0.key.value, in: Self.marks) != nil }) else {
+            report(
+                .missingKey, "this is no scenario: neither 'leadline' nor 'steps' is in it", at: start(of: root),
+                help: Self.start)
             return nil
         }
         let fields = Fields(root, "a scenario", known: Self.keys, into: &diagnostics)
@@ -78,7 +87,8 @@ package struct ScenarioReader {
         if version.value != "1" {
             report(
                 .unsupportedVersion, "this leadline reads version 1 of scenario files, found '\(version.value)'",
-                at: version.location, help: "a newer leadline may read it; otherwise write 'leadline: 1'")
+                at: version.location,
+                help: (Int(version.value) ?? 0) > 1 ? "a newer leadline may read it" : "write 'leadline: 1'")
         }
     }
 
@@ -165,7 +175,7 @@ package struct ScenarioReader {
                 continue
             }
             let values = nodes.compactMap { value(of: $0, "a matrix value")?.value }
-            checkSize(scenario, times: values.count, at: entry.key.location)
+            guard fits(&scenario, times: values.count, at: entry.key.location) else { return }
             scenario.matrix.append(Scenario.MatrixAxis(name: entry.key, values: values))
             if let table = scenario.table, table.index(of: entry.key.value) != nil {
                 report(
@@ -176,19 +186,19 @@ package struct ScenarioReader {
     }
 
     /// Refuses a matrix that makes more rows than anybody can mean; it is all in memory before it runs.
-    private mutating func checkSize(_ scenario: Scenario, times count: Int, at location: SourceLocation) {
+    private mutating func fits(_ scenario: inout Scenario, times count: Int, at location: SourceLocation) -> Bool {
         var rows = max(scenario.table?.rows.count ?? 1, 1)
         for size in scenario.matrix.map(\.values.count) + [count] {
             let (product, overflow) = rows.multipliedReportingOverflow(by: max(size, 1))
             rows = overflow ? .max : product
         }
-        guard rows > Self.rowLimit else { return }
+        if rows <= TableReader.rowLimit { return true }
+        scenario.hasUnreadRows = true
         report(
-            .invalidTable, "the matrix makes more than \(Self.rowLimit) rows", at: location,
+            .invalidTable, "the matrix makes more than \(TableReader.rowLimit) rows", at: location,
             help: "write the rows that matter as a table")
+        return false
     }
-
-    private static let rowLimit = 100_000
 
     private mutating func entries(of node: YAMLNode, _ what: String) -> [YAMLEntry]? {
         if case .mapping(let entries) = node.content { return entries }

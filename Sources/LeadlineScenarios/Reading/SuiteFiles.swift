@@ -7,13 +7,10 @@ package struct SuiteFiles: Sendable {
     package private(set) var diagnostics: [Diagnostic] = []
 
     private static let endings = [".leadline.yaml", ".leadline.yml", ".leadline"]
-    /// Folders deeper than this are taken for a loop of links.
-    private static let depthLimit = 32
-
     package init(_ arguments: [String], files: any FileSystem) {
         for argument in arguments { add(argument, files) }
         var seen: Set<String> = []
-        paths.removeAll { !seen.insert($0).inserted }
+        paths.removeAll { !seen.insert(Paths.normal($0)).inserted }
     }
 
     private mutating func add(_ path: String, _ files: any FileSystem) {
@@ -33,7 +30,8 @@ package struct SuiteFiles: Sendable {
 
     private mutating func addFolder(_ path: String, _ files: any FileSystem) throws {
         let before = paths.count
-        try walk(path, files, depth: 0)
+        var walk = FolderWalk(files: files)
+        paths += try walk.paths(in: path).filter { path in Self.endings.contains { path.hasSuffix($0) } }
         if paths.count == before {
             diagnostics.append(
                 Diagnostic(
@@ -41,16 +39,39 @@ package struct SuiteFiles: Sendable {
                     help: "scenario files end in .leadline.yaml, scripts in .leadline"))
         }
     }
+}
 
-    private mutating func walk(_ folder: String, _ files: any FileSystem, depth: Int) throws {
-        guard depth < Self.depthLimit else { return }
+/// Goes through a folder and all below it, into each once, by whatever links it can be reached.
+private struct FolderWalk {
+    let files: any FileSystem
+    private var visited: Set<String> = []
+    /// Linked folders wait until all others were visited, so that files have the names that do not lead over links.
+    private var links: [String] = []
+    private var found: [String] = []
+
+    init(files: any FileSystem) { self.files = files }
+
+    /// The files, those of a folder by name; what begins with a dot is left out.
+    mutating func paths(in folder: String) throws(FileFailure) -> [String] {
+        links = [folder]
+        while !links.isEmpty {
+            let folder = links.removeFirst()
+            try visit(folder, try files.realPath(of: folder))
+        }
+        return found
+    }
+
+    private mutating func visit(_ folder: String, _ realPath: String) throws(FileFailure) {
+        guard visited.insert(realPath).inserted else { return }
         for name in try files.list(folder) where !name.hasPrefix(".") {
             let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-            if Self.endings.contains(where: { name.hasSuffix($0) }) {
-                paths.append(path)
-            } else if (try? files.kind(of: path)) == .folder {
-                try walk(path, files, depth: depth + 1)
+            // A link that leads nowhere is named like a file, and reading it says so.
+            guard (try? files.kind(of: path)) == .folder else {
+                found.append(path)
+                continue
             }
+            let ownPath = realPath.hasSuffix("/") || realPath.isEmpty ? realPath + name : "\(realPath)/\(name)"
+            if try files.realPath(of: path) == ownPath { try visit(path, ownPath) } else { links.append(path) }
         }
     }
 }

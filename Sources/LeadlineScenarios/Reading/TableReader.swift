@@ -9,7 +9,9 @@ struct TableReader {
     private(set) var diagnostics: [Diagnostic] = []
 
     /// The largest table file, in bytes.
-    static let limit = 256 << 20
+    static let limit = 32 << 20
+    /// The rows of a scenario, matrix values included: more than anybody can mean.
+    static let rowLimit = 100_000
 
     init(files: any FileSystem, folder: String) {
         self.files = files
@@ -27,6 +29,12 @@ struct TableReader {
         checkColumns(table)
         if table.rows.isEmpty, !diagnostics.hasErrors {
             report("the table has no rows", at: location, help: "add a row below the names of the columns")
+        }
+        if table.rows.count > Self.rowLimit {
+            report(
+                "the table has more than \(Self.rowLimit) rows", at: table.rows[Self.rowLimit].location,
+                help: "divide it into several files")
+            return nil
         }
         return table
     }
@@ -120,7 +128,8 @@ struct TableReader {
 
     private mutating func csv(_ source: Source) -> Table? {
         var reader = CSVReader(source)
-        let records = reader.records()
+        // The header, all rows, and one to see that there are more.
+        let records = reader.records(atMost: Self.rowLimit + 2)
         diagnostics += reader.diagnostics
         guard let header = records.first else {
             report("the file is empty", at: SourceLocation(source: source, range: 0..<0))

@@ -61,6 +61,8 @@ final class Attempt {
     private(set) var verdict = RowVerdict.passed
     /// Teardown of files that `run` ran; it follows the row's own, in reverse.
     private var deferred: [(session: Session, scenario: Scenario)] = []
+    /// How many files are in the middle of running another.
+    private(set) var depth = 1
     /// Documents by identity with the clock at their creation, so that a failure can tell an age.
     var births: [String: Birth] = [:]
     /// Sees what each command did, in a script that prints it.
@@ -192,6 +194,8 @@ final class Attempt {
 
     /// `run FILE`: the file's setup and steps, in names of its own. Its teardown is kept for later.
     func include(_ scenario: Scenario, parameters: [String: Value?], from caller: Session) throws(Stop) -> Session {
+        depth += 1
+        defer { depth -= 1 }
         let session = session(for: scenario, parameters: parameters)
         session.adopt(caller)
         deferred.append((session, scenario))

@@ -83,8 +83,14 @@ struct StepRunner {
     {
         do { return try body() } catch {
             attempt.fail(error, place, session, in: command)
-            throw .errored
+            throw isLookingAtRefusal(command) ? .failed : .errored
         }
+    }
+
+    /// Whether a script shows something behind a request that was refused: the refusal is what went wrong.
+    private func isLookingAtRefusal(_ command: Command?) -> Bool {
+        guard case .show? = command?.action else { return false }
+        return attempt.tally.failures.contains { $0.kind == .request }
     }
 
     // MARK: Commands
@@ -126,6 +132,7 @@ struct StepRunner {
     ) throws(Attempt.Stop) {
         let scenario = try judge { () throws(Diagnostic) in
             let name = try session.text(file)
+            guard attempt.depth < ScenarioLibrary.depthLimit else { throw ScenarioLibrary.tooDeep(at: file.location) }
             return try attempt.runner.library.scenario(Paths.join(session.folder, name), at: file.location)
         }
         var values: [String: Value?] = [:]

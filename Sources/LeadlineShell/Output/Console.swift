@@ -35,11 +35,13 @@ package final class Console: Sendable {
 
     package func show(_ diagnostics: [Diagnostic]) {
         guard !diagnostics.isEmpty else { return }
-        // One mistake may be met on several ways.
-        var shown: [Diagnostic] = []
-        for diagnostic in diagnostics where !shown.contains(diagnostic) { shown.append(diagnostic) }
-        note(DiagnosticRenderer(color: errorStyle.isOn).text(shown))
+        note(DiagnosticRenderer(color: errorStyle.isOn).text(Array(diagnostics.prefix(Self.shownAtMost))))
+        let rest = diagnostics.count - Self.shownAtMost
+        if rest > 0 { note("\n… and \(rest) more\n") }
     }
+
+    /// Who has more mistakes than these made one of them many times.
+    private static let shownAtMost = 200
 
     package func show(_ diagnostic: Diagnostic) { show([diagnostic]) }
 
