@@ -25,8 +25,6 @@ package enum CommandTable {
 
     private static let promptAndScript: [CommandContext] = [.prompt, .script]
 
-    private static let noOperation = "No API of this version has it."
-
     // MARK: - Requests
 
     private static let requests: [CommandEntry] = [
@@ -41,16 +39,16 @@ package enum CommandTable {
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.create)) },
         CommandEntry(
             "get", .request, "fetch one document by its id", [.document, .body(.get)],
-            examples: ["get apikeys/apikey_details", "get apikeys/apikey_details as read-only -> key"],
+            examples: ["get leads/{{lead.id}} depth 0", "get apikeys/apikey_details as read-only -> key"],
             otherNames: ["fetch", "read"]
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.get)) },
         CommandEntry(
             "find", .request, "find documents of a collection", [.collection, .body(.find)],
             examples: [
-                "find leads where email contains @example.com and phone exists sort -created_at",
-                "find leads where {\"email\": {\"equals\": \"ada@example.com\"}}",
+                "find customers where consumerStatus = SOLD and (email like example.com or phone exists) sort -createdAt limit 20",
+                "find customers where {\"email\": {\"equals\": \"ada@example.com\"}}",
             ],
-            notes: ["See 'help where'.", noOperation + " 'mock find' searches the mock's store."],
+            notes: ["See 'help where'. 'next' and 'prev' turn its pages."],
             otherNames: ["list", "search", "query", "select", "ls"]
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.find)) },
         CommandEntry(
@@ -58,12 +56,11 @@ package enum CommandTable {
             [.collectionOrDocument, .body(.update)],
             examples: [
                 "update leads/{{lead.id}} set message=\"call after six\"",
-                "update leads/1001 set lead_state=contacted as full",
+                "update leads where email contains @test set reason=\"Do Not Contact\"",
             ],
             notes: [
                 "Only the fields behind 'set' are sent.",
-                "With 'where' the documents are counted first; a live target needs consent.",
-                "No API of this version has an update with 'where'.",
+                "A 'where' that a server would read as every document is never sent. '--max-affected' counts before it acts.",
             ],
             otherNames: ["patch", "put", "change", "modify"]
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.update)) },
@@ -71,7 +68,7 @@ package enum CommandTable {
             "delete", .request, "delete a document, or all that a 'where' finds",
             [.collectionOrDocument, .body(.delete)],
             examples: ["delete leads/{{lead.id}}", "delete leads where email = ada@test.example"],
-            notes: [noOperation + " 'mock delete' deletes in the mock's store."],
+            notes: ["'mock delete' deletes in the mock's store, where the API has no delete."],
             otherNames: ["remove", "rm", "destroy"]
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.delete)) },
     ]
@@ -79,11 +76,11 @@ package enum CommandTable {
     private static let otherRequests: [CommandEntry] = [
         CommandEntry(
             "next", .request, "fetch the next page of the last find", [.body(.clausesOnly)], examples: ["next"],
-            notes: [noOperation], otherNames: ["more"]
+            notes: ["After the last page it is an error."], otherNames: ["more"]
         ) { arguments in .page(.next, arguments.clauses) },
         CommandEntry(
             "prev", .request, "fetch the page before", [.body(.clausesOnly)], examples: ["prev as read-only"],
-            notes: [noOperation], otherNames: ["previous", "back"]
+            otherNames: ["previous", "back"]
         ) { arguments in .page(.prev, arguments.clauses) },
         CommandEntry(
             "request", .request, "send a request as written", [.word("METHOD"), .value("URL"), .body(.raw)],

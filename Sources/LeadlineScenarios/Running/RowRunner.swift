@@ -131,6 +131,7 @@ final class Attempt {
     func session(for scenario: Scenario, parameters: [String: Value?]) -> Session {
         let session = Session(
             resources: runner.resources, target: target, folder: scenario.folder, runID: runID)
+        session.maximumAffected = runner.options.maximumAffected
         for parameter in scenario.parameters {
             let value = parameters[parameter.name.value] ?? parameter.value
             session.bind(parameter.name.value, Session.Binding(datum: value.map(Datum.word)))

@@ -62,6 +62,9 @@ package struct RowResult: Sendable {
     package var tries: Int
     /// Of the machine, not of the target's clock.
     package var wall: Duration
+
+    /// Whether it failed because leadline declined to send something, and for no other reason.
+    package var isRefused: Bool { verdict == .failed && failures.allSatisfy(\.isRefusal) }
 }
 
 /// One thing that went wrong in a row, with all that a reader needs to see why.
@@ -105,6 +108,9 @@ package struct Failure: Sendable {
     package var diagnostic: Diagnostic?
     /// For `eventually`: how often it was tried, and the last different values.
     package var polling: Polling?
+
+    /// Whether leadline itself declined to send the request.
+    package var isRefusal: Bool { kind == .request && exchange?.answer.outcome == "refused" }
 }
 
 package struct SubjectAge: Sendable {
@@ -124,6 +130,8 @@ package struct Polling: Sendable {
 package struct RunSummary: Sendable {
     package var passed = 0
     package var failed = 0
+    /// Of those that failed: rows in which nothing else went wrong than that leadline declined to send a request.
+    package var refused = 0
     package var errored = 0
     package var skipped = 0
     package var expectedFailures = 0

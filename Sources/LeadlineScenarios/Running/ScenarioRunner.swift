@@ -20,6 +20,8 @@ package struct ScenarioRunner: Sendable {
         package var seed: Int?
         /// Stop when so many rows have failed; nil: never.
         package var maximumFailures: Int?
+        /// How many documents an update or delete with `where` may touch; nil: any number.
+        package var maximumAffected: Int?
         /// `--var`: values of parameters by name.
         package var parameters: [String: Value?] = [:]
         /// Asked between steps; true ends the run, teardown still runs.
@@ -171,7 +173,9 @@ extension RunSummary {
         checks += result.checks
         switch result.verdict {
         case .passed: passed += 1
-        case .failed: failed += 1
+        case .failed:
+            failed += 1
+            if result.isRefused { refused += 1 }
         case .errored: errored += 1
         case .skipped: skipped += 1
         case .expectedFailure: expectedFailures += 1

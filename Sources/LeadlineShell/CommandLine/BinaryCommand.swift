@@ -43,7 +43,7 @@ package enum CommandLineTable {
             OptionEntry(
                 .command, short: "c", takes: .text("COMMAND"), repeatable: true, variable: false,
                 "carry out a command instead of a script; may be repeated"),
-            target, apiFile, seed,
+            target, apiFile, seed, maxAffected,
         ] + common + [OptionEntry(.version, short: "V", variable: false, "print the version")],
         examples: [
             ("leadline run scenarios", "run every scenario file below a folder"),
@@ -67,6 +67,8 @@ package enum CommandLineTable {
     private static let ownAPIs =
         "An API of your own needs an OpenAPI document, 3.1 or 3.0, and nothing else: --api FILE adds it for once, a "
         + "file leadline.yaml with 'apis: [FILE]' for its folder and all below."
+    private static let maxAffected = OptionEntry(
+        .maxAffected, takes: .number(0...Int.max), "refuse an update or delete with where that touches more documents")
     private static let common: [OptionEntry] = [
         OptionEntry(.verbose, short: "v", "say more: whole requests and answers"),
         OptionEntry(.quiet, short: "q", "say less: nothing as long as all is well"),
@@ -90,6 +92,7 @@ package enum CommandLineTable {
             OptionEntry(.jobs, short: "j", takes: .number(1...1024), "rows at the same time (default: the processors)"),
             seed,
             OptionEntry(.maxFailures, takes: .number(1...Int.max), "stop after this many rows that failed"),
+            maxAffected,
             OptionEntry(.failFast, short: "x", "stop after the first row that failed"),
         ] + common,
         examples: [

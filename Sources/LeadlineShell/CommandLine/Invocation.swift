@@ -97,6 +97,8 @@ package struct ScriptOptions: Sendable {
     package var source: Input?
     package var target: TargetOption
     package var seed: Int?
+    /// How many documents an update or delete with `where` may touch; nil: any number.
+    package var maxAffected: Int?
     package var verbosity: Verbosity
 
     init(_ line: ParsedLine) throws(Diagnostic) {
@@ -108,6 +110,7 @@ package struct ScriptOptions: Sendable {
         }
         target = try line.target()
         seed = try line.number(.seed)
+        maxAffected = try line.number(.maxAffected)
         verbosity = line.verbosity
     }
 }

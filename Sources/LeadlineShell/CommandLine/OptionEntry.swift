@@ -2,6 +2,7 @@
 package enum OptionName: String, Sendable, CaseIterable {
     case command, target, api, `var`, jobs, `case`, row, tags, seed
     case maxFailures = "max-failures"
+    case maxAffected = "max-affected"
     case failFast = "fail-fast"
     case list, verbose, quiet, color, help, version
 }

@@ -17,6 +17,8 @@ package struct RunOptions: Sendable {
     package var seed: Int?
     /// nil: run to the end, whatever fails.
     package var maxFailures: Int?
+    /// How many documents an update or delete with `where` may touch; nil: any number.
+    package var maxAffected: Int?
     package var isList: Bool
     package var verbosity: Verbosity
 
@@ -32,6 +34,7 @@ package struct RunOptions: Sendable {
         seed = try line.number(.seed)
         maxFailures = try line.number(.maxFailures)
         if line.has(.failFast) { maxFailures = 1 }
+        maxAffected = try line.number(.maxAffected)
         isList = line.has(.list)
         verbosity = line.verbosity
     }
@@ -67,6 +70,7 @@ package struct RunOptions: Sendable {
         var words = apis.flatMap { ["--api", $0] }
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) { words += ["--var", "\(name)=\(value)"] }
         if let seed { words += ["--seed", String(seed)] }
+        if let maxAffected { words += ["--max-affected", String(maxAffected)] }
         return words
     }
 }

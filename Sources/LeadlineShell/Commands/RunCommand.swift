@@ -45,6 +45,7 @@ struct RunCommand {
         runOptions.jobs = options.jobs ?? environment.processorCount
         runOptions.seed = options.seed
         runOptions.maximumFailures = options.maxFailures
+        runOptions.maximumAffected = options.maxAffected
         runOptions.parameters = parameters
         runOptions.isCancelled = { signal() != nil }
         var reportOptions = TerminalReport.Options()

@@ -32,12 +32,14 @@ struct ScriptCommand {
         let signal = environment.interrupt.signal
         var runOptions = ScenarioRunner.Options()
         runOptions.seed = options.seed
+        runOptions.maximumAffected = options.maxAffected
         runOptions.isCancelled = { signal() != nil }
         let printer = ScriptPrinter(console: console, presentation: console.presentation(options.verbosity))
         let result = workshop.runner(environment, runOptions).run(script: script, observe: printer.show)
         printer.show(result)
         if let signal = signal() { return ExitCode(signal: signal) }
         return switch result.verdict {
+        case .failed where result.isRefused: .refused
         case .failed, .surprisePass: .failed
         case .errored, .skipped, .cancelled: .notJudged
         case .passed, .expectedFailure: .success

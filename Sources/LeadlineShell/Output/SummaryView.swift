@@ -94,6 +94,8 @@ package struct RunVerdict: Sendable, Equatable {
             self.init(.notJudged, "\(counted(summary.errored, "row")) could not be judged")
         } else if summary.failed > 0, summary.surprisePasses > 0 {
             self.init(.failed, "\(counted(failed, "row")) failed, one or more by passing in spite of a known issue")
+        } else if summary.failed > 0, summary.failed == summary.refused, summary.surprisePasses == 0 {
+            self.init(.refused, "what \(counted(failed, "row")) would have sent was refused for safety")
         } else if summary.failed > 0 {
             self.init(.failed, "\(counted(failed, "row")) failed")
         } else if summary.surprisePasses > 0 {

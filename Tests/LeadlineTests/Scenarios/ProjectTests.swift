@@ -11,6 +11,7 @@ import Testing
         let workingFolder: String
 
         func kind(of path: String) throws(FileFailure) -> FileKind { try files.kind(of: absolute(path)) }
+        func realPath(of path: String) throws(FileFailure) -> String { try files.realPath(of: absolute(path)) }
         func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
             try files.read(absolute(path), limit: limit)
         }
