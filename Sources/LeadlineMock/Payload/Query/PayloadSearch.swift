@@ -8,12 +8,16 @@ struct PayloadSearch {
     private let store: StoredCollection
     private let resolver: PayloadPathResolver
 
-    init(_ server: PayloadServer, _ request: PayloadRequest, _ state: MockState) {
+    /// `overridesAccess` searches as the server's own code does, without regard to a user's permissions.
+    init(
+        _ server: PayloadServer, _ request: PayloadRequest, _ state: MockState, overridesAccess: Bool = false
+    ) {
         self.server = server
         self.request = request
         self.state = state
         store = state[server.name, request.collection.slug]
-        resolver = PayloadPathResolver(collections: server.collections, profile: server.profile)
+        resolver = PayloadPathResolver(
+            collections: server.collections, profile: server.profile, overridesAccess: overridesAccess)
     }
 
     /// What was found, as places in the store.
