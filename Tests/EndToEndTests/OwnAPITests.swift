@@ -50,12 +50,20 @@ import Testing
 
     @Test(arguments: [
         (["api", "show", "library"], "api"), (["api", "show", "library.loans.renew"], "operation"),
-        (["api", "show", "library.loans.medium"], "field"), (["api"], "list"),
+        (["api", "show", "library.loans.medium"], "field"),
     ]) func `it is shown as the built-in ones are`(_ arguments: [String], _ name: String) throws {
         let run = try LeadlineProcess(files: Self.files).run(arguments)
         #expect(run.status == 0 && run.error.isEmpty)
         #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
         expectGolden(transcript(arguments, run), "own-api/\(name).txt")
+    }
+
+    @Test func `it is listed behind the built-in ones`() throws {
+        let builtIn = try LeadlineProcess().run("api").output
+        let all = try LeadlineProcess(files: Self.files).run("api").output
+        let end = try #require(builtIn.range(of: "\nMore\n"))
+        #expect(all.hasPrefix(builtIn[..<end.lowerBound]) && !builtIn.contains("library"))
+        #expect(all.contains("\nlibrary  Library loans: Books that members take home\n"))
     }
 
     @Test func `a run that fails tells the rule, and how to run the row again`() throws {

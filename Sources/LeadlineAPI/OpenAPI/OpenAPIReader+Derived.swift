@@ -109,7 +109,7 @@ extension OpenAPIReader {
         return Collection(
             name: name, singular: text("singular", of: fields) ?? Self.singular(plural), plural: plural,
             summary: text("summary", of: fields) ?? "", document: document,
-            createdField: text("created", of: fields) ?? document.serverTime(["created", "created_at", "createdAt"]))
+            createdField: text("created", of: fields) ?? document.serverTime("created"))
     }
 
     /// What operations answer, or else take, is what is stored. Fields that no client sends are the server's.
@@ -133,7 +133,7 @@ extension OpenAPIReader {
             schema.isReadOnly = schema.isReadOnly || !isSent
             document.properties[index] = Schema.Property(name: property.name, schema: schema)
         }
-        if let name = document.serverTime(["updated", "updated_at", "updatedAt"]),
+        if let name = document.serverTime("updated"),
             let index = document.properties.firstIndex(where: { $0.name == name })
         {
             var schema = document.properties[index].schema
@@ -186,11 +186,13 @@ extension Schema {
         path.reduce(Optional(self)) { $0?.property($1) }
     }
 
-    /// The first of these names that is a time which only the server writes.
-    fileprivate func serverTime(_ names: [String]) -> String? {
-        names.first { name in
-            property(name).map { $0.isReadOnly && $0.format == "date-time" } ?? false
-        }
+    /// The field that tells when the server did something, by the usual spellings: `created`, `created_at`.
+    fileprivate func serverTime(_ participle: String) -> String? {
+        properties.first { property in
+            let word = property.name.lowercased().filter { $0 != "_" && $0 != "-" }
+            let isTime = property.schema.isReadOnly && property.schema.format == "date-time"
+            return isTime && [participle, participle + "at"].contains(word)
+        }?.name
     }
 }
 
