@@ -23,6 +23,8 @@ package struct Schema: Sendable {
     package var patternText: String?
     package var minimum: JSONNumber?
     package var maximum: JSONNumber?
+    package var exclusiveMinimum: JSONNumber?
+    package var exclusiveMaximum: JSONNumber?
     package var minimumLength: Int?
     package var maximumLength: Int?
     package var minimumItems: Int?

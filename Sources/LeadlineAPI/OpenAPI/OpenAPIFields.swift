@@ -31,7 +31,7 @@ extension OpenAPIReader {
 
     /// Keywords of OpenAPI and JSON Schema that change what is meant, and that nothing here reads.
     private static let unsupported: Set = [
-        "not", "uniqueItems", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "maxProperties",
+        "not", "uniqueItems", "multipleOf", "maxProperties",
         "patternProperties", "propertyNames", "contains", "minContains", "maxContains", "prefixItems",
         "dependentRequired", "dependentSchemas", "unevaluatedProperties", "unevaluatedItems", "writeOnly", "$defs",
         "$id", "$anchor", "$dynamicRef", "variables", "encoding", "content", "pathItems", "servers",

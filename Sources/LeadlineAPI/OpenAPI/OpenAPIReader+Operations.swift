@@ -5,7 +5,7 @@ extension OpenAPIReader {
     mutating func operations(_ root: Fields) -> [Operation] {
         var operations: [(operation: Operation, isNamed: Bool)] = []
         let paths = (required("paths", of: root).map { entries($0) } ?? []).filter { !$0.key.value.hasPrefix("x-") }
-        let all = Set(paths.map(\.key.value))
+        let collections = RouteConvention.collections(in: paths.map(\.key.value))
         for path in paths {
             let keys = ["summary", "description", "parameters"] + Self.methods + Self.otherMethods
             let item = fields(of: path.value, in: "a path", keys: keys)
@@ -15,7 +15,7 @@ extension OpenAPIReader {
             }
             for method in Self.methods {
                 guard let node = item[method] else { continue }
-                let convention = RouteConvention(method: method, path: path.key.value, among: all)
+                let convention = RouteConvention(method: method, path: path.key.value, below: collections)
                 let isNamed = node["x-leadline-operation"] != nil
                 let operation = operation(node, method: method, path: path.key, shared: shared, convention)
                 guard isNamed || convention.map({ $0.verb != .find || operation.mayAnswerList }) ?? false else {

@@ -54,7 +54,8 @@ extension OpenAPIReader {
 
     static let schemaKeys = [
         "$ref", "type", "format", "title", "description", "example", "examples", "enum", "const", "pattern", "minimum",
-        "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "items", "properties", "required",
+        "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
+        "minProperties", "items", "properties", "required",
         "additionalProperties", "allOf", "anyOf", "oneOf", "if", "then", "else", "readOnly", "deprecated",
         "nullable", "default", "$comment", "externalDocs", "xml", "discriminator", "x-leadline-open",
         "x-leadline-values", "x-leadline-personal", "x-leadline-generate", "x-leadline-note",
@@ -160,11 +161,24 @@ extension OpenAPIReader {
         if let node = fields["pattern"] { applyPattern(node, to: &schema) }
         schema.minimum = number("minimum", of: fields) ?? schema.minimum
         schema.maximum = number("maximum", of: fields) ?? schema.maximum
+        applyExclusive("exclusiveMinimum", fields, limit: &schema.minimum, exclusive: &schema.exclusiveMinimum)
+        applyExclusive("exclusiveMaximum", fields, limit: &schema.maximum, exclusive: &schema.exclusiveMaximum)
         schema.minimumLength = integer("minLength", of: fields) ?? schema.minimumLength
         schema.maximumLength = integer("maxLength", of: fields) ?? schema.maximumLength
         schema.minimumItems = integer("minItems", of: fields) ?? schema.minimumItems
         schema.maximumItems = integer("maxItems", of: fields) ?? schema.maximumItems
         schema.minimumProperties = integer("minProperties", of: fields) ?? schema.minimumProperties
+    }
+
+    /// A limit that is itself not allowed: a number, or in OpenAPI 3.0 a word about the limit beside it.
+    private mutating func applyExclusive(
+        _ key: String, _ fields: Fields, limit: inout JSONNumber?, exclusive: inout JSONNumber?
+    ) {
+        guard isVersion30 else {
+            exclusive = number(key, of: fields) ?? exclusive
+            return
+        }
+        if flag(key, of: fields) { (limit, exclusive) = (nil, limit) }
     }
 
     private mutating func applyPattern(_ node: YAMLNode, to schema: inout Schema) {

@@ -7,14 +7,14 @@ struct RouteConvention {
     let collection: String
     let selection: Operation.Selection
 
-    /// nil where they say nothing. `paths` are all of the document: what stands below a collection, as in
-    /// `/loans/overdue`, is no collection of its own.
-    init?(method: String, path: String, among paths: Set<String>) {
+    /// nil where they say nothing. What stands below one of the other `collections`, as `/loans/overdue` does, is no
+    /// collection of its own.
+    init?(method: String, path: String, below collections: Set<String>) {
         var segments = path.split(separator: "/")
         let hasID = segments.last.map(Self.isPlaceholder) ?? false
         if hasID { segments.removeLast() }
         let above = "/" + segments.dropLast().joined(separator: "/")
-        guard let name = segments.last, name.allSatisfy(Self.isNameCharacter), !paths.contains(above),
+        guard let name = segments.last, name.allSatisfy(Self.isNameCharacter), !collections.contains(above),
             !segments.contains(where: Self.isPlaceholder)
         else { return nil }
         switch (method, hasID) {
@@ -27,6 +27,16 @@ struct RouteConvention {
         }
         collection = String(name)
         selection = hasID ? .id : .none
+    }
+
+    /// The paths of all collections of which one document can be asked for: `/loans` where there is `/loans/{id}`.
+    static func collections(in paths: [String]) -> Set<String> {
+        Set(
+            paths.compactMap { path in
+                let segments = path.split(separator: "/")
+                guard let last = segments.last, isPlaceholder(last) else { return nil }
+                return "/" + segments.dropLast().joined(separator: "/")
+            })
     }
 
     static func isPlaceholder(_ segment: Substring) -> Bool { segment.hasPrefix("{") && segment.hasSuffix("}") }

@@ -122,6 +122,12 @@ package struct SchemaValidator {
         if let maximum = box.schema.maximum, maximum < number {
             report("maximum", "must be at most \(maximum.text), found \(number.text)")
         }
+        if let limit = box.schema.exclusiveMinimum, !(limit < number) {
+            report("exclusiveMinimum", "must be more than \(limit.text), found \(number.text)")
+        }
+        if let limit = box.schema.exclusiveMaximum, !(number < limit) {
+            report("exclusiveMaximum", "must be less than \(limit.text), found \(number.text)")
+        }
     }
 
     private mutating func checkElements(_ elements: [JSON], _ box: Schema.Box, isWhole: Bool) {

@@ -126,8 +126,9 @@ struct Inventor {
     }
 
     private mutating func number(_ schema: Schema) -> Int {
-        let low = schema.minimum?.integer ?? 1
-        let high = schema.maximum?.integer ?? (low > Int.max - 1000 ? Int.max : low + 999)
+        let low = schema.minimum?.integer ?? schema.exclusiveMinimum?.integer.map { $0 &+ 1 } ?? 1
+        let limit = schema.maximum?.integer ?? schema.exclusiveMaximum?.integer.map { $0 &- 1 }
+        let high = limit ?? (low > Int.max - 1000 ? Int.max : low + 999)
         let (span, overflow) = high.subtractingReportingOverflow(low)
         return overflow || span < 0 || span == .max ? low : low + random.below(span + 1)
     }

@@ -22,6 +22,8 @@ import Testing
         security: [{ key: [] }]
         x-generated-by: another tool
         paths:
+          /:
+            get: { responses: { "200": { description: Where to begin } } }
           /books:
             get:
               operationId: listBooks
@@ -123,7 +125,8 @@ import Testing
     @Test func `what no command can mean is left out, and told`() throws {
         #expect(
             Set(try read().leftOut) == [
-                "GET /books/overdue", "PUT /books/{bookId}", "HEAD /books/{bookId}", "POST /books/{bookId}/loans",
+                "GET /", "GET /books/overdue", "PUT /books/{bookId}", "HEAD /books/{bookId}",
+                "POST /books/{bookId}/loans",
                 "GET /health",
             ])
     }
@@ -216,6 +219,16 @@ import Testing
             .replacing("isbn: { type: string,", with: "isbn: { type: string, nullable: true,")
         let isbn = try #require(try read(text).collection("books")?.document.property("isbn"))
         #expect(isbn.kinds == [.string, .null])
+    }
+
+    @Test(arguments: ["exclusiveMinimum: 0, exclusiveMaximum: 5", "minimum: 0, exclusiveMinimum: true, maximum: 4"])
+    func `limits that are not allowed themselves`(limits: String) throws {
+        let isOld = limits.contains("true")
+        let text = Self.plain.replacing("3.1.0", with: isOld ? "3.0.3" : "3.1.0")
+            .replacing("isbn: { type: string, format: isbn }", with: "isbn: { type: integer, \(limits) }")
+        let isbn = try #require(try read(text).collection("books")?.document.property("isbn"))
+        let refused = [-1, 0, 1, 4, 5].filter { !SchemaValidator.violations(of: .integer($0), against: isbn).isEmpty }
+        #expect(refused == [-1, 0, 5])
     }
 
     // MARK: On the mock
