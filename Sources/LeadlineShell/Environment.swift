@@ -54,6 +54,7 @@ package struct Environment: Sendable {
     /// The terminal's columns; nil where there is none.
     package var width: Int?
     package var files: any FileSystem
+    package var writer: any FileWriter
     package var workers: any Workers
     package var clock: any WallClock
     /// The time of day, for what is shown and stored; targets have their own.
@@ -63,7 +64,7 @@ package struct Environment: Sendable {
 
     package init(
         arguments: [String], variables: [String: String], input: Input, output: Stream, error: Stream, width: Int?,
-        files: any FileSystem, workers: any Workers, clock: any WallClock,
+        files: any FileSystem, writer: any FileWriter, workers: any Workers, clock: any WallClock,
         timeOfDay: @escaping @Sendable () -> Timestamp, interrupt: Interrupt, processorCount: Int
     ) {
         self.arguments = arguments
@@ -73,6 +74,7 @@ package struct Environment: Sendable {
         self.error = error
         self.width = width
         self.files = files
+        self.writer = writer
         self.workers = workers
         self.clock = clock
         self.timeOfDay = timeOfDay

@@ -9,6 +9,12 @@ struct FileDescriptor: ~Copyable {
         number = try SystemCalls.retrying { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }.get()
     }
 
+    /// Opens a file to write, or makes it where it `isNew`; readable for all, as far as the user's mask allows.
+    init(writing path: String, isNew: Bool) throws(SystemError) {
+        let flags = O_WRONLY | O_CLOEXEC | (isNew ? O_CREAT | O_TRUNC : 0)
+        number = try SystemCalls.retrying { open(path, flags, 0o666) }.get()
+    }
+
     deinit { _ = close(number) }
 }
 

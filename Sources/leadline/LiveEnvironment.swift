@@ -11,7 +11,7 @@ extension Environment {
                 isTerminal: StandardInput.isTerminal,
                 read: { limit throws(FileFailure) in try StandardInput.read(limit: limit) }),
             output: Stream(.output), error: Stream(.error), width: StandardStream.output.width,
-            files: PosixFileSystem(), workers: ThreadWorkers(), clock: SystemClock(),
+            files: PosixFileSystem(), writer: PosixFileWriter(), workers: ThreadWorkers(), clock: SystemClock(),
             timeOfDay: { SystemClock.timeOfDay() },
             interrupt: Interrupt(
                 watch: { LeadlineSystem.Interrupt.watch() }, signal: { LeadlineSystem.Interrupt.signal }),

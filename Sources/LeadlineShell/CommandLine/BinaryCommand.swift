@@ -94,6 +94,9 @@ package enum CommandLineTable {
             OptionEntry(.maxFailures, takes: .number(1...Int.max), "stop after this many rows that failed"),
             maxAffected,
             OptionEntry(.failFast, short: "x", "stop after the first row that failed"),
+            OptionEntry(
+                .report, takes: .text("KIND=FILE"), repeatable: true, variable: false,
+                "write a report, junit or jsonl; may be repeated"),
         ] + common,
         examples: [
             ("leadline run scenarios", "every *.leadline.yaml below the folder"),
@@ -103,6 +106,8 @@ package enum CommandLineTable {
         notes: [
             "PATH is a file, a folder or FILE:LINE. A line names the row that is written there, or the whole "
                 + "scenario; it is stronger than --tags.",
+            "--report junit=FILE and jsonl=FILE write for CI systems and programs. The file appears when it is whole. "
+                + "FILE - is standard output; what people read goes to standard error then.",
             "A row that cannot be judged on the target is skipped with the reason, and never counts as passed.",
             ownAPIs,
         ])

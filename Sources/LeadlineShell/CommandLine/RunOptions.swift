@@ -20,6 +20,7 @@ package struct RunOptions: Sendable {
     /// How many documents an update or delete with `where` may touch; nil: any number.
     package var maxAffected: Int?
     package var isList: Bool
+    package var reports: [ReportRequest]
     package var verbosity: Verbosity
 
     init(_ line: ParsedLine) throws(Diagnostic) {
@@ -36,6 +37,7 @@ package struct RunOptions: Sendable {
         if line.has(.failFast) { maxFailures = 1 }
         maxAffected = try line.number(.maxAffected)
         isList = line.has(.list)
+        reports = try ReportRequest.all(line)
         verbosity = line.verbosity
     }
 

@@ -29,7 +29,9 @@ struct RunCommand {
                 console.show(selection.emptyDiagnostic(identities))
                 return .emptySelection
             }
-            return options.isList ? list(plan) : run(plan, parameters, warnings: problems)
+            if options.isList { return list(plan) }
+            let files = try ReportFiles(options, environment, console)
+            return run(plan, parameters, warnings: problems, files)
         } catch {
             console.show(error)
             return .nothingSent
@@ -37,7 +39,8 @@ struct RunCommand {
     }
 
     private func run(
-        _ plan: RunPlan, _ parameters: [String: Value?], warnings: [Diagnostic]
+        _ plan: RunPlan, _ parameters: [String: Value?], warnings: [Diagnostic],
+        _ files: ReportFiles
     ) -> ExitCode {
         environment.interrupt.watch()
         let signal = environment.interrupt.signal
@@ -53,9 +56,12 @@ struct RunCommand {
         reportOptions.signal = signal
         reportOptions.warnings = warnings
         if environment.output.isTerminal { reportOptions.hint = hint(plan) }
-        let printer = RunPrinter(environment, console, verbosity: options.verbosity, reportOptions)
+        let printer = RunPrinter(environment, console, verbosity: options.verbosity, reportOptions, files: files)
         let summary = workshop.runner(environment, runOptions).run(plan) { printer.consume($0) }
-        return RunVerdict(summary, signal: signal()).code
+        let code = RunVerdict(summary, signal: signal()).code
+        guard let failure = printer.reportFailure else { return code }
+        console.show(ReportFiles.diagnostic(failure))
+        return max(code, .notJudged)
     }
 
     /// What is worth trying after a run in which all was well.

@@ -7,14 +7,16 @@ package final class RunPrinter: Sendable {
     private struct State {
         var report: TerminalReport
         var progress: ProgressLine?
+        var files: ReportFiles
     }
 
     private let console: Console
     private let environment: Environment
     private let state: Mutex<State>
 
-    package init(
-        _ environment: Environment, _ console: Console, verbosity: Verbosity, _ options: TerminalReport.Options
+    init(
+        _ environment: Environment, _ console: Console, verbosity: Verbosity, _ options: TerminalReport.Options,
+        files: ReportFiles = .none
     ) {
         let presentation = console.presentation(verbosity)
         let isLive =
@@ -22,7 +24,8 @@ package final class RunPrinter: Sendable {
             && ProgressLine.isWanted(isTerminal: environment.error.isTerminal, variables: environment.variables)
         state = Mutex(
             State(
-                report: TerminalReport(presentation, options), progress: isLive ? ProgressLine(presentation) : nil))
+                report: TerminalReport(presentation, options), progress: isLive ? ProgressLine(presentation) : nil,
+                files: files))
         self.environment = environment
         self.console = console
     }
@@ -31,18 +34,22 @@ package final class RunPrinter: Sendable {
         state.withLock { state in
             state.progress?.consume(event)
             let text = state.report.text(for: event)
+            state.files.consume(event)
+            let isOnError = state.files.takeStandardOutput
             var isLast = false
             if case .finished = event { isLast = true }
             // The line is in the way only of what goes to the same terminal.
-            if isLast || (!text.isEmpty && environment.output.isTerminal) {
+            if isLast || (!text.isEmpty && (isOnError || environment.output.isTerminal)) {
                 console.note(state.progress?.erasing() ?? "")
             }
             if isLast, !state.report.warnings.isEmpty {
                 console.show(state.report.warnings)
                 console.note("\n")
             }
-            console.write(text)
+            if isOnError { console.note(text) } else { console.write(text) }
             console.note(state.progress?.drawing(at: environment.clock.now) ?? "")
         }
     }
+    /// Why a report is not whole.
+    var reportFailure: FileFailure? { state.withLock { $0.files.failure } }
 }

@@ -7,6 +7,8 @@ import TestSupport
 final class ScriptedEnvironment: Sendable {
     private let printed = Mutex((output: "", error: ""))
     private let files: InMemoryFiles
+    /// The files that were made.
+    let written = WrittenFiles()
     private let variables: [String: String]
     private let input: String?
 
@@ -36,7 +38,7 @@ final class ScriptedEnvironment: Sendable {
                 self.printed.withLock { $0.error += text }
                 return .written
             },
-            width: nil, files: files, workers: SerialWorkers(), clock: StandingClock(),
+            width: nil, files: files, writer: written, workers: SerialWorkers(), clock: StandingClock(),
             timeOfDay: { Timestamp(microseconds: 0) },
             interrupt: Environment.Interrupt(watch: {}, signal: { nil }), processorCount: 1)
     }
@@ -50,4 +52,35 @@ private struct SerialWorkers: Workers {
 private struct StandingClock: WallClock {
     var now: Duration { .zero }
     func sleep(_ duration: Duration) {}
+}
+
+/// Keeps in memory what is written; a path below `missing/` cannot be.
+final class WrittenFiles: FileWriter {
+    private let files = Mutex<[String: String]>([:])
+
+    subscript(_ path: String) -> String? { files.withLock { $0[path] } }
+
+    func open(_ path: String) throws(FileFailure) -> any FileOutput {
+        if path.hasPrefix("missing/") {
+            throw FileFailure(path: path, reason: "no such file or directory", isMissing: true)
+        }
+        return Output(path: path, files: self)
+    }
+
+    private final class Output: FileOutput {
+        private let path: String
+        private let files: WrittenFiles
+        private let text = Mutex("")
+
+        init(path: String, files: WrittenFiles) {
+            self.path = path
+            self.files = files
+        }
+
+        func write(_ text: String) throws(FileFailure) { self.text.withLock { $0 += text } }
+        func finish() throws(FileFailure) {
+            let text = text.withLock { $0 }
+            files.files.withLock { $0[path] = text }
+        }
+    }
 }

@@ -1,0 +1,58 @@
+import Glibc
+package import LeadlineCore
+
+/// Files of this machine, written beside their names and renamed when they are whole.
+package struct PosixFileWriter: FileWriter {
+    package init() {}
+
+    package func open(_ path: String) throws(FileFailure) -> any FileOutput { try PosixFileOutput(path) }
+}
+
+private final class PosixFileOutput: FileOutput {
+    private let path: String
+    /// nil: what has the name is no file, such as a device or a pipe, and is written as it is.
+    private let temporary: String?
+    private let file: FileDescriptor
+
+    init(_ path: String) throws(FileFailure) {
+        self.path = path
+        do throws(SystemError) {
+            var status = stat()
+            var temporary: String? = "\(path).\(getpid()).part"
+            switch SystemCalls.retrying({ stat(path, &status) }) {
+            case .success where status.st_mode & S_IFMT == S_IFDIR: throw SystemError(code: EISDIR)
+            case .success where status.st_mode & S_IFMT != S_IFREG: temporary = nil
+            case .success: if access(path, W_OK) != 0 { throw SystemError(code: errno) }
+            case .failure(let error): if error.code != ENOENT { throw error }
+            }
+            file = try FileDescriptor(writing: temporary ?? path, isNew: temporary != nil)
+            self.temporary = temporary
+        } catch {
+            throw error.failure(path)
+        }
+    }
+
+    /// A file that was put under its name is not found any more here.
+    deinit { if let temporary { unlink(temporary) } }
+
+    func write(_ text: String) throws(FileFailure) {
+        var text = text
+        let failure = text.withUTF8 { bytes -> SystemError? in
+            var rest = UnsafeRawBufferPointer(bytes)[...]
+            while !rest.isEmpty {
+                let part = UnsafeRawBufferPointer(rebasing: rest)
+                switch SystemCalls.retrying({ Glibc.write(file.number, part.baseAddress, part.count) }) {
+                case .success(let count): rest = rest.dropFirst(count)
+                case .failure(let error): return error
+                }
+            }
+            return nil
+        }
+        if let failure { throw failure.failure(path) }
+    }
+
+    func finish() throws(FileFailure) {
+        guard let temporary else { return }
+        if case .failure(let error) = SystemCalls.retrying({ rename(temporary, path) }) { throw error.failure(path) }
+    }
+}
