@@ -60,8 +60,7 @@ extension PayloadServer {
 
     private func document(_ request: PayloadRequest, _ state: MockState) -> StoredDocument? {
         guard let id = request.id, let document = state[name, request.collection.slug][id] else { return nil }
-        let isTrashed = document.fields["deletedAt"].map { $0 != .null } ?? false
-        return isTrashed && !request.includesTrash ? nil : document
+        return hides(document) && !request.includesTrash ? nil : document
     }
 }
 
@@ -127,11 +126,11 @@ extension PayloadServer {
 
     private func update(_ request: PayloadRequest, _ state: inout MockState) throws(PayloadError) -> PayloadAnswer {
         let body = try PayloadBody(request)
-        try requireWhere("update", request)
         guard request.collection.allowsBulkEdit else {
             let slug = request.collection.slug
             throw PayloadError(status: 403, message: "Collection \(slug) has disabled bulk edit")
         }
+        try requireWhere("update", request)
         let access = try allow(.update, request)
         let documents = try PayloadSearch(self, request, state).all(access, isLimited: true)
         return try PayloadWriter(self, request).updateAll(documents, body, &state)

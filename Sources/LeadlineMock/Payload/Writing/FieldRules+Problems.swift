@@ -32,29 +32,26 @@ extension FieldRules {
     // MARK: Texts
 
     private func text(_ value: JSON?, _ field: PayloadField) -> String? {
-        let isSet = JavaScript.isTrue(value)
+        let isSet = profile == .v3 ? value != nil && value != .null : JavaScript.isTrue(value)
         if !isSet, !field.isRequired { return nil }
         if field.hasMany, let problem = rows(value, field) { return problem }
-        if profile == .v2, !isSet { return Self.required }
-        let texts: [JSON?] = value?.array ?? [value]
-        for text in texts {
-            let isShown = profile == .v3 || JavaScript.isTrue(text)
-            if isShown, let problem = length(text, field) { return problem }
-            if profile == .v2, field.isRequired, text?.string?.isEmpty ?? true { return Self.required }
+        for text in value?.array ?? [value ?? .null] {
+            // What is no text has no characters.
+            if let problem = length(text.string?.utf16.count ?? text.array?.count ?? 0, field) { return problem }
         }
-        return field.isRequired && (value == nil || value == .null || value == "" || value == []) ? Self.required : nil
+        // 3.x takes everything else that is true, which the database makes a text of.
+        let isKnown = profile == .v3 || value?.string != nil || value?.array != nil
+        let isFilled = isKnown && JavaScript.isTrue(value) && value != []
+        return field.isRequired && !isFilled ? Self.required : nil
     }
 
     private func textarea(_ value: JSON?, _ field: PayloadField) -> String? {
-        guard JavaScript.isTrue(value) else { return field.isRequired ? Self.required : nil }
-        return length(value, field)
+        guard let value, JavaScript.isTrue(value) else { return field.isRequired ? Self.required : nil }
+        return (value.string?.utf16.count ?? value.array?.count).flatMap { length($0, field) }
     }
 
-    /// In UTF-16 code units. What is no text has no length: 0 in 3.x, in 2.x neither too long nor too short.
-    private func length(_ value: JSON?, _ field: PayloadField) -> String? {
-        guard let length = value?.string?.utf16.count ?? value?.array?.count ?? (profile == .v3 ? 0 : nil) else {
-            return nil
-        }
+    /// `length` is in UTF-16 code units.
+    private func length(_ length: Int, _ field: PayloadField) -> String? {
         let maximum = field.maximumLength ?? Self.maximumLength
         if length > maximum { return "This value must be shorter than the max length of \(maximum) characters." }
         guard let minimum = field.minimumLength, length < minimum else { return nil }

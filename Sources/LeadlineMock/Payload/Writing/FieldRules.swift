@@ -38,21 +38,13 @@ extension FieldRules {
     /// What is made of a value that was sent before it is looked at. Numbers that cannot be read stay texts.
     func sanitized(_ value: JSON, _ field: PayloadField) -> JSON {
         switch field.kind {
-        case .text, .textarea, .code: profile == .v3 && !field.hasMany ? Self.text(value) : value
         case .number: Self.number(value)
         case .checkbox: Self.checkbox(value)
         case .point: value.array.map { .array($0.map(Self.number)) } ?? value
         case .relationship, .upload: relation(value, field)
         case .array, .blocks: value == "0" || value == 0 || (profile == .v2 && value == .null) ? [] : value
         case .richText: value.string.flatMap { try? JSON(parsing: $0) } ?? value
-        case .email, .date, .select, .radio, .json, .group: value
-        }
-    }
-
-    private static func text(_ value: JSON) -> JSON {
-        switch value {
-        case .number, .bool: .string(JavaScript.text(of: value))
-        default: value
+        case .text, .textarea, .email, .code, .date, .select, .radio, .json, .group: value
         }
     }
 

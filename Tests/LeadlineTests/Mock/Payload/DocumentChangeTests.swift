@@ -129,6 +129,15 @@ struct DocumentChangeTests {
         #expect(bench.send("PATCH", "things/\(Self.id)?\(query)", [:]).message == message)
     }
 
+    @Test func changesOfManyMayBeSwitchedOff() {
+        var bench = WritingBench { $0.allowsBulkEdit = false }
+        bench.seed(["id": .string(Self.id)])
+        let answer = bench.send("PATCH", "things", [:])
+        #expect(answer.status == 403)
+        #expect(answer.message == "Collection things has disabled bulk edit")
+        #expect(bench.send("DELETE", "things?where[id][not_equals]=").message == "Deleted 1 Thing successfully.")
+    }
+
     /// The body is missed for each document, after the documents were found.
     @Test func changesOfManyWithoutABody() {
         var bench = Self.bench([])

@@ -42,8 +42,13 @@ struct FieldValidationTests {
     private static let texts = [
         Case(field(.text, isRequired: true), ["f": 123], nil, v2: required),
         Case(field(.text, isRequired: true), ["f": .null], required),
-        Case(field(.text, minimumLength: 3), ["f": ""], nil),
-        Case(field(.text, isRequired: true, minimumLength: 3), ["f": ""], longer, v2: required),
+        Case(field(.text, isRequired: true), ["f": 0], required),
+        Case(field(.text, minimumLength: 3), ["f": ""], longer, v2: .some(nil)),
+        Case(field(.text, minimumLength: 3), ["f": .null], nil),
+        Case(field(.text, minimumLength: 3), ["f": 12345], longer),
+        Case(field(.text, isRequired: true, minimumLength: 3), ["f": ""], longer),
+        Case(field(.textarea, minimumLength: 3), ["f": ""], nil),
+        Case(field(.textarea, minimumLength: 3), ["f": 1], nil),
         Case(field(.text, minimumLength: 3), ["f": "éé"], longer),
         // A character outside the basic plane has two units.
         Case(field(.text, minimumLength: 3), ["f": "😀a"], nil),
