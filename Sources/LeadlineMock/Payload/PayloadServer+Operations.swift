@@ -59,8 +59,10 @@ extension PayloadServer {
     }
 
     private func document(_ request: PayloadRequest, _ state: MockState) -> StoredDocument? {
-        guard let id = request.id, let document = state[name, request.collection.slug][id] else { return nil }
-        return hides(document) && !request.includesTrash ? nil : document
+        guard let given = request.id else { return nil }
+        let id = request.collection.idKind == .objectID ? PayloadObjectID(given, profile)?.text : given
+        guard let id, let document = state[name, request.collection.slug][id] else { return nil }
+        return hides(document, of: request.collection) && !request.includesTrash ? nil : document
     }
 }
 

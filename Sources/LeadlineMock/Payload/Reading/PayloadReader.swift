@@ -129,7 +129,7 @@ extension PayloadReader {
     private func document(_ id: JSON, of slug: String, _ depth: Depth, _ remaining: inout Int) -> JSON? {
         guard remaining > 0, let id = id.idText, let collection = server.collections[slug],
             case .all = server.access.access(request.http.fields, to: .read, in: slug),
-            let document = state[server.name, slug][id], !server.hides(document)
+            let document = state[server.name, slug][id], !server.hides(document, of: collection)
         else { return nil }
         remaining -= 1
         var fields = document.fields
@@ -140,7 +140,8 @@ extension PayloadReader {
 
 extension PayloadServer {
     /// Whether a document lies in the trash, where answers do not show it unless they are asked to; 3.x only.
-    func hides(_ document: StoredDocument) -> Bool {
-        profile == .v3 && document.fields["deletedAt"].map { $0 != .null } ?? false
+    func hides(_ document: StoredDocument, of collection: PayloadCollection) -> Bool {
+        guard profile == .v3, collection.field("deletedAt") != nil else { return false }
+        return document.fields["deletedAt"].map { $0 != .null } ?? false
     }
 }

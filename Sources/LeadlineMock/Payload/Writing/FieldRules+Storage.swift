@@ -81,7 +81,9 @@ extension FieldRules {
 
     private func id(_ value: JSON, of slug: String, _ field: PayloadField) throws(PayloadError) -> JSON {
         guard idKind(of: slug) == .objectID else { return value }
-        guard let id = value.string.flatMap(objectID) else { throw failed(value, "ObjectId", field) }
-        return .string(id)
+        guard let id = value.string.flatMap({ PayloadObjectID($0, profile) }) else {
+            throw failed(value, "ObjectId", field)
+        }
+        return .string(id.text)
     }
 }

@@ -13,16 +13,6 @@ struct FieldRules: Sendable {
     /// How the ids of a collection are written. Nil for one that the server has none of: its documents are somewhere
     /// else, so that texts and numbers are taken as they are and never looked up.
     func idKind(of slug: String) -> PayloadCollection.IDKind? { collections[slug]?.idKind }
-
-    /// An id as MongoDB keeps it, nil where it is none: 24 hexadecimal digits, in 2.x also any 12 bytes.
-    func objectID(_ text: String) -> String? {
-        let bytes = text.utf8
-        if bytes.count == 24, bytes.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) {
-            return text.lowercased()
-        }
-        guard profile == .v2, bytes.count == 12 else { return nil }
-        return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }
 
 extension PayloadField {
