@@ -91,11 +91,11 @@ struct PayloadReader {
 
     /// Whether a stored value may be shown otherwise.
     private func isChanged(_ field: PayloadField, _ depth: Depth) -> Bool {
-        switch field.kind {
+        if field.isHidden || !field.isReadable || field.presetValue != nil { return true }
+        return switch field.kind {
         case .group, .array, .blocks: true
-        case .relationship, .upload: !depth.isReached || field.isHidden || !field.isReadable
-        default:
-            field.isHidden || !field.isReadable || field.presetValue != nil || (field.hasMany && isShownEmpty(field))
+        case .relationship, .upload: !depth.isReached && leadsSomewhere(field)
+        default: field.hasMany && isShownEmpty(field)
         }
     }
 }
@@ -106,12 +106,16 @@ extension PayloadReader {
     private func populate(
         _ field: PayloadField, _ object: inout JSONObject, _ depth: Depth, _ remaining: inout Int
     ) {
-        guard !depth.isReached, let value = object[field.name] else { return }
+        guard leadsSomewhere(field), !depth.isReached, let value = object[field.name] else { return }
         if let elements = value.array {
             object[field.name] = .array(elements.map { populated($0, field, depth, &remaining) })
         } else {
             object[field.name] = populated(value, field, depth, &remaining)
         }
+    }
+
+    private func leadsSomewhere(_ field: PayloadField) -> Bool {
+        field.relationTo.contains { server.collections[$0] != nil }
     }
 
     private func populated(_ value: JSON, _ field: PayloadField, _ depth: Depth, _ remaining: inout Int) -> JSON {

@@ -18,8 +18,6 @@ struct FieldRules: Sendable {
 extension PayloadField {
     /// What an unset field is set to. A checkbox that must be set is unchecked.
     var presetValue: JSON? { defaultValue ?? (kind == .checkbox && isRequired ? false : nil) }
-
-    var isRelation: Bool { kind == .relationship || kind == .upload }
 }
 
 // MARK: Coercion

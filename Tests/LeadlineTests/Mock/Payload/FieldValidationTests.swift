@@ -19,7 +19,7 @@ struct FieldValidationTests {
             self.v2 = (v2 ?? v3).map { [$0] } ?? []
         }
 
-        var testDescription: String { "\(field.kind) \(body.text())" }
+        var testDescription: String { "\(field.kind) \(body.text().prefix(40))" }
     }
 
     private static let required = "f: This field is required."
