@@ -17,7 +17,6 @@ extension PayloadServer {
         case .login:
             throw PayloadError(status: 401, message: "The email or password provided is incorrect.")
         case .me: return PayloadAnswer(body: ["user": .null, "message": "Account"])
-        case .options: return PayloadAnswer(body: [:])
         }
     }
 
@@ -37,6 +36,7 @@ extension PayloadServer {
 
 extension PayloadServer {
     private func find(_ request: PayloadRequest, _ state: MockState) throws(PayloadError) -> PayloadAnswer {
+        try request.requireReadableWhere()
         let access = try allow(.read, request)
         let search = PayloadSearch(self, request, state)
         let page = try search.page(access)
@@ -45,6 +45,7 @@ extension PayloadServer {
     }
 
     private func count(_ request: PayloadRequest, _ state: MockState) throws(PayloadError) -> PayloadAnswer {
+        try request.requireReadableWhere()
         let access = try allow(.read, request)
         let total = try PayloadSearch(self, request, state).count(access)
         return PayloadAnswer(body: ["totalDocs": .integer(total)])
@@ -59,10 +60,8 @@ extension PayloadServer {
     }
 
     private func document(_ request: PayloadRequest, _ state: MockState) -> StoredDocument? {
-        guard let given = request.id else { return nil }
-        let id = request.collection.idKind == .objectID ? PayloadObjectID(given, profile)?.text : given
-        guard let id, let document = state[name, request.collection.slug][id] else { return nil }
-        return hides(document, of: request.collection) && !request.includesTrash ? nil : document
+        guard let id = request.id, let document = state[name, request.collection.slug][id] else { return nil }
+        return request.hidesTrash && document.isTrashed ? nil : document
     }
 }
 
@@ -128,7 +127,8 @@ extension PayloadServer {
 
     private func update(_ request: PayloadRequest, _ state: inout MockState) throws(PayloadError) -> PayloadAnswer {
         let body = try PayloadBody(request)
-        guard request.collection.allowsBulkEdit else {
+        try request.requireReadableWhere()
+        guard request.collection.allowsBulkEdit || profile == .v2 else {
             let slug = request.collection.slug
             throw PayloadError(status: 403, message: "Collection \(slug) has disabled bulk edit")
         }
@@ -139,6 +139,7 @@ extension PayloadServer {
     }
 
     private func delete(_ request: PayloadRequest, _ state: inout MockState) throws(PayloadError) -> PayloadAnswer {
+        try request.requireReadableWhere()
         try requireWhere("delete", request)
         let access = try allow(.delete, request)
         let documents = try PayloadSearch(self, request, state).all(access, isLimited: false)

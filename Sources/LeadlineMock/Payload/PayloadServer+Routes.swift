@@ -4,7 +4,6 @@ import LeadlineCore
 enum PayloadOperation: Sendable {
     case find, findByID, count, create, update, updateByID, delete, deleteByID
     case login, me
-    case options
 }
 
 extension PayloadServer {
@@ -26,7 +25,6 @@ extension PayloadServer {
 
     private func operation(_ method: String, on id: String?, of collection: PayloadCollection) -> PayloadOperation? {
         switch (method, id) {
-        case ("OPTIONS", _): .options
         case ("POST", "login"?) where collection.isAuth: .login
         case ("GET", "me"?) where collection.isAuth: .me
         case ("GET", nil): .find

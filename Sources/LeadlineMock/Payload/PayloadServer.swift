@@ -25,8 +25,8 @@ package struct PayloadServer: Sendable {
     ) -> (response: HTTPResponse, reasons: [String]) {
         do throws(PayloadError) {
             let call = try PayloadCall(request, profile: profile)
+            if call.method == "OPTIONS" { return (PayloadAnswer(body: [:]).response(profile), []) }
             guard let route = route(call.method, path) else { return (unknownRoute(call.method, request), []) }
-            if route.operation == .options { return (PayloadAnswer(body: [:]).response(profile), []) }
             let made = PayloadRequest(
                 collection: route.collection, id: route.id, query: call.parameters(of: route.operation), http: request,
                 profile: profile, now: now)
@@ -37,7 +37,10 @@ package struct PayloadServer: Sendable {
     }
 
     private func unknownRoute(_ method: String, _ request: HTTPRequest) -> HTTPResponse {
-        guard profile == .v2 else { return .message("Route not found \"\(request.path)\"", status: 404) }
+        guard profile == .v2 else {
+            let message = "Route not found \"\(request.path)\""
+            return PayloadAnswer(status: 404, body: ["message": .string(message)]).response(profile)
+        }
         var response = HTTPResponse(status: 404, fields: HTTPFields(["Content-Type": "text/html; charset=utf-8"]))
         response.set(text: Self.expressPage("Cannot \(method) \(request.path)"))
         return response

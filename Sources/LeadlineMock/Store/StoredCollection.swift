@@ -30,8 +30,8 @@ package struct StoredCollection: Sendable {
     package subscript(id: String) -> StoredDocument? { places[id].flatMap { slots[$0] } }
 
     /// The places of the documents that pass a test, in the order of creation; good until the next change.
-    package func places(where passes: (JSONObject) -> Bool) -> [Int] {
-        slots.indices.filter { slots[$0].map { passes($0.fields) } ?? false }
+    package func places(where passes: (StoredDocument) -> Bool) -> [Int] {
+        slots.indices.filter { slots[$0].map(passes) ?? false }
     }
 
     package subscript(place place: Int) -> StoredDocument? { slots[place] }

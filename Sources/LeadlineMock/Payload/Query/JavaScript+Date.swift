@@ -37,8 +37,9 @@ private struct DateParser {
     private mutating func readISO() -> DateToken? {
         if case .sign(let sign) = tokens.peek {
             let token = tokens.next()
-            guard let year = tokens.peek.number(digits: 6), sign > 0 || year > 0 else { return token }
+            guard let year = tokens.peek.number(digits: 6) else { return token }
             _ = tokens.next()
+            if sign < 0, year == 0 { return token }
             day.numbers.append(sign * year)
         } else if let year = tokens.peek.number(digits: 4) {
             _ = tokens.next()
@@ -212,7 +213,7 @@ private struct DateParts {
         var (year, month, day) = (third, first, second)
         let beginsWithDay = (1...31).contains(first)
         if let named = self.month {
-            (year, month, day) = beginsWithDay || numbers.count == 1 ? (second, named, first) : (first, named, second)
+            (year, month, day) = beginsWithDay ? (second, named, first) : (first, named, second)
         } else if isISO || !beginsWithDay {
             (year, month, day) = (first, second, third)
         }

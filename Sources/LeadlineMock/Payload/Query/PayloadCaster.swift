@@ -63,6 +63,13 @@ struct PayloadCaster {
         switch field.kind {
         case .relationship where !isRelationSlug, .upload where !isRelationSlug:
             return castRelation(field, value, operation)
+        case .checkbox:
+            // One word may be in any case; in lists mongoose wants small letters.
+            switch value.string?.lowercased() {
+            case "true": return .operands([.bool(true)])
+            case "false": return .operands([.bool(false)])
+            default: return try castPlain(value, operation)
+            }
         case .date:
             guard case .string(let text) = value else { return try castPlain(value, operation) }
             guard let moment = JavaScript.date(text) else {
@@ -146,7 +153,6 @@ struct PayloadCaster {
         return .number(value)
     }
 
-    /// Single words in any case; in lists mongoose wants them in lower case.
     private func castBool(_ value: JSON) throws(PayloadError) -> PayloadOperand {
         switch value {
         case .null: return .null
@@ -257,10 +263,11 @@ extension PayloadCaster {
         operation.isEquality ? .operands([.null]) : operation == .contains ? .operands([.null]) : invalidID(operation)
     }
 
-    /// Values that are no ids are left out.
+    /// Values that are no ids are left out; of `all` none may be.
     private func castRelationList(_ field: PayloadField, _ value: JSON, _ operation: PayloadOperator) -> Cast {
         if value == "null" { return .operands([.null]) }
         let values = Self.list(value)
+        if operation == .all, values.contains(where: { relatedID($0, field) == nil }) { return .never }
         return .operands(values.flatMap { value in relatedID(value, field).map { ids($0, value, field) } ?? [] })
     }
 

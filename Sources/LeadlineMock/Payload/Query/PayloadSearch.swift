@@ -31,6 +31,9 @@ struct PayloadSearch {
     /// The page that is asked for.
     func page(_ access: PayloadAccess) throws(PayloadError) -> PayloadPage {
         let asked = request.sort
+        if server.profile == .v2, let sent = request.query["sort"], sent != .null, sent.string == nil {
+            throw .unexpected("'sort' is \(sent.typePhrase), which Payload 2 does not read")
+        }
         if server.profile == .v3 {
             let paths = (asked ?? []).map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }
             try PayloadPathCheck.check(sort: paths, of: request.collection, resolver)
@@ -68,8 +71,8 @@ struct PayloadSearch {
         let predicate = try compiler.predicate(condition, in: request.collection) ?? .always
         guard case .all = access else { return Found(places: [], total: 0) }
         var kept = Array(repeating: 0, count: compiler.placeCount)
-        let trash = hidesTrash
-        let places = store.places { !(trash && $0.isTrashed) && predicate.matches($0, &kept) }
+        let hidesTrash = request.hidesTrash
+        let places = store.places { !(hidesTrash && $0.isTrashed) && predicate.matches($0.fields, &kept) }
         guard let (path, distance) = compiler.distance else { return Found(places: places, total: places.count) }
         return near(places, path, distance)
     }
@@ -84,11 +87,6 @@ struct PayloadSearch {
         let sorted = ranked.sorted { $0.metres == $1.metres ? $0.place < $1.place : $0.metres < $1.metres }.map(\.place)
         let counted = request.limit > 0 ? min(places.count, request.limit) : places.count
         return Found(places: sorted, total: server.profile == .v3 ? store.count : counted, isByDistance: true)
-    }
-
-    /// Documents in the trash are seen only when they are asked for, where a collection has one.
-    private var hidesTrash: Bool {
-        server.profile == .v3 && !request.includesTrash && request.collection.field("deletedAt") != nil
     }
 }
 
@@ -133,10 +131,6 @@ extension PayloadSearch {
         }
         return key
     }
-}
-
-extension JSONObject {
-    fileprivate var isTrashed: Bool { self["deletedAt"].map { $0 != .null } ?? false }
 }
 
 extension Int {

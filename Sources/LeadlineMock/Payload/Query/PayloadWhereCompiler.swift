@@ -78,7 +78,7 @@ struct PayloadWhereCompiler {
         let found = try inner.condition(rest, operation, value, in: collection)?.predicate ?? .always
         var places = Array(repeating: 0, count: inner.placeCount)
         let store = documents(collection.slug)
-        let matching = store.places { found.matches($0, &places) }
+        let matching = store.places { found.matches($0.fields, &places) }
         let kept = profile == .v2 ? matching.prefix(50) : matching[...]
         return test(hop.path, .isID(Set(kept.compactMap { store[place: $0]?.id })))
     }

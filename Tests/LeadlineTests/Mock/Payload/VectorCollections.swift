@@ -24,8 +24,7 @@ struct VectorCollections {
     }
 
     private mutating func add(_ slug: String, _ definition: JSON) throws {
-        let words = ["access", "auth", "labels", "disableBulkEdit", "hook"]
-        guard let object = definition.object, words.contains(where: { object[$0] != nil }) else {
+        guard let object = definition.object, Self.isConfiguration(object) else {
             all.append(try Self.collection(slug, definition))
             return
         }
@@ -39,6 +38,11 @@ struct VectorCollections {
         if let hook = object["hook"]?.string { collection.beforeChange = try Self.hook(hook) }
         if object["access"]?.string != "open" { closed.insert(slug) }
         all.append(collection)
+    }
+
+    /// Other definitions are the fields themselves, of which one may be called `labels`.
+    private static func isConfiguration(_ object: JSONObject) -> Bool {
+        ["fields", "auth"].contains { name in object[name].map { $0["type"]?.string == nil } ?? false }
     }
 
     private static func collection(_ slug: String, _ definition: JSON) throws -> PayloadCollection {

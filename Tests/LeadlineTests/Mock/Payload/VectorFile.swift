@@ -45,9 +45,8 @@ struct VectorDifferences {
         if expected == actual { return }
         lines.append("\(name): expected \(expected.text())")
         lines.append("\(name): found    \(actual.text())")
-        for entry in JSONDifference(from: expected, to: actual, path: name).entries {
-            lines.append("  \(entry.path): \(entry.kind)")
-        }
+        let entries = JSONDifference(from: expected, to: actual).entries.map(\.path).filter { !$0.isEmpty }
+        if !entries.isEmpty { lines.append("  which differ in \(entries.joined(separator: ", "))") }
     }
 
     private static func filled(_ expected: JSON, from actual: JSON, now: String) -> JSON {

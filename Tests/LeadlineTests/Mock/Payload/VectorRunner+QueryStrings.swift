@@ -1,4 +1,5 @@
 import LeadlineCore
+
 @testable import LeadlineMock
 
 /// Vectors of query strings.
@@ -68,7 +69,8 @@ extension VectorRunner {
         case .number(let number): .string(JavaScript.text(number.double))
         case .string: value
         case .array(let elements): .array(elements.map(texts))
-        case .object(let object): .object(JSONObject(uniqueMembers: object.members.map { .init($0.name, texts($0.value)) }))
+        case .object(let object):
+            .object(JSONObject(uniqueMembers: object.members.map { .init($0.name, texts($0.value)) }))
         }
     }
 }

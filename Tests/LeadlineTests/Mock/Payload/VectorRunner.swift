@@ -1,4 +1,5 @@
 import LeadlineCore
+
 @testable import LeadlineMock
 
 /// Runs the vectors of a file in both versions of Payload.
@@ -16,8 +17,11 @@ struct VectorRunner {
             try compareReading(vector, sent, profile, &differences)
         } else if let expected = try expected(vector, profile) {
             guard vector["request"] != nil else {
-                if vector["evaluate"] != nil { try compareEvaluation(vector, expected, profile, &differences) }
-                else { throw VectorError("expects something, but requests nothing") }
+                if vector["evaluate"] != nil {
+                    try compareEvaluation(vector, expected, profile, &differences)
+                } else {
+                    throw VectorError("expects something, but requests nothing")
+                }
                 return differences.lines
             }
             try compareAnswer(vector, expected, profile, &differences)

@@ -10,7 +10,9 @@ struct VectorServer {
     init(_ vector: JSON, _ collections: VectorCollections, profile: PayloadProfile) throws {
         let access = VectorAccess(
             closed: collections.closed, userSlug: collections.userSlug ?? "",
-            keys: Set((vector["users"]?.array ?? []).filter { $0["enableAPIKey"] == true }.compactMap { $0["apiKey"]?.string }))
+            keys: Set(
+                (vector["users"]?.array ?? []).filter { $0["enableAPIKey"] == true }.compactMap { $0["apiKey"]?.string }
+            ))
         server = PayloadServer(name: "vectors", collections: collections.all, profile: profile, access: access)
         now = try Timestamp(parsing: "2026-01-02T03:04:05.678Z")
         state = MockState(apis: [], random: SeededRandom(seed: 1), now: now)
