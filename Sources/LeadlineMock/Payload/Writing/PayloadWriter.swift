@@ -127,7 +127,7 @@ struct PayloadWriter {
             body: ["docs": .array(shown), "errors": .array(errors), "message": .string(message)])
     }
 
-    /// 3.x says "0 Leads", 2.x "0 Lead".
+    /// Of none there are several in 3.x, in 2.x there is one.
     private func label(_ count: Int) -> String {
         let isSingular = rules.profile == .v3 ? count == 1 : count <= 1
         return isSingular ? collection.singular : collection.plural
