@@ -43,8 +43,10 @@ struct Composer {
             composed.attachments.append(attached)
         }
         var document = JSON.object(composed.document)
+        // The only one that holds the document, so that it is changed in place.
+        composed.document = JSONObject()
+        defer { composed.document = document.object ?? JSONObject() }
         try document.set(json, at: keys[...], PathContext(whole: keys, location: path.location))
-        composed.document = document.object ?? composed.document
     }
 
     private func attach(_ file: String, at keys: [PathKey], _ location: SourceLocation) throws(Diagnostic)
@@ -59,6 +61,10 @@ struct Composer {
 
     private func merge(_ value: Value, _ composed: inout ComposedDocument) throws(Diagnostic) {
         let object = try object(value)
+        if composed.document.isEmpty {
+            composed.document = object
+            return
+        }
         for member in object.members {
             composed.attachments.removeAll { $0.path.first == .name(member.name) }
             composed.document[member.name] = member.value
@@ -121,30 +127,50 @@ extension JSON {
     /// Sets the value at a path and makes the objects and lists on the way. An index sets an existing element or the
     /// next one.
     package mutating func set(_ value: JSON, at path: ArraySlice<PathKey>, _ context: PathContext) throws(Diagnostic) {
-        guard let key = path.first else {
-            self = value
-            return
-        }
+        try checkParents(of: path, context)
+        put(value, at: path)
+    }
+
+    /// Whether each value on the way down a path can hold the next one.
+    private func checkParents(of path: ArraySlice<PathKey>, _ context: PathContext) throws(Diagnostic) {
+        guard let key = path.first else { return }
         let rest = path.dropFirst()
-        switch key {
-        case .name(let name):
-            guard case .object(var object) = self == .null ? .object(JSONObject()) : self else {
-                throw wrongParent(key, path, context)
-            }
-            var member = object[name] ?? .null
-            try member.set(value, at: rest, context)
-            object[name] = member
-            self = .object(object)
-        case .index(let index):
-            guard case .array(var elements) = self == .null ? .array([]) : self else {
-                throw wrongParent(key, path, context)
-            }
+        switch (key, self) {
+        case (.name(let name), .object(let object)):
+            try (object[name] ?? .null).checkParents(of: rest, context)
+        case (.index(let index), .array(let elements)):
             guard index >= 0, index <= elements.count else { throw outside(index, elements.count, context) }
-            var element = index < elements.count ? elements[index] : .null
-            try element.set(value, at: rest, context)
-            if index < elements.count { elements[index] = element } else { elements.append(element) }
+            try (index < elements.count ? elements[index] : .null).checkParents(of: rest, context)
+        case (.index(let index), .null) where index != 0: throw outside(index, 0, context)
+        case (_, .null): try JSON.null.checkParents(of: rest, context)
+        default: throw wrongParent(key, path, context)
+        }
+    }
+
+    /// Changes the value in place: a copy on the way down would make long commands slow.
+    private mutating func put(_ value: JSON, at path: ArraySlice<PathKey>) {
+        switch path.first {
+        case nil: self = value
+        case .name(let name)?:
+            var object = take().object ?? JSONObject()
+            object.modify(name) { member in
+                var inner = member ?? .null
+                member = nil
+                inner.put(value, at: path.dropFirst())
+                member = inner
+            }
+            self = .object(object)
+        case .index(let index)?:
+            var elements = take().array ?? []
+            if index == elements.count { elements.append(.null) }
+            if elements.indices.contains(index) { elements[index].put(value, at: path.dropFirst()) }
             self = .array(elements)
         }
+    }
+
+    private mutating func take() -> JSON {
+        defer { self = .null }
+        return self
     }
 
     private func wrongParent(_ key: PathKey, _ path: ArraySlice<PathKey>, _ context: PathContext) -> Diagnostic {

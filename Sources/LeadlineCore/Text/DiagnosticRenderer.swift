@@ -125,9 +125,14 @@ private struct Line {
             let shown =
                 character == "\t"
                 ? String(repeating: " ", count: 4 - (column + width) % 4)
-                : DisplayText.harmlessLine(String(character))
+                : DisplayText.harmlessLine(String(Self.visible(character)))
             append((shown, DisplayText.width(shown)))
         }
+    }
+
+    /// One character may have any number of combining marks.
+    private static func visible(_ character: Character) -> String.UnicodeScalarView.SubSequence {
+        character.unicodeScalars.prefix(16)
     }
 
     private mutating func append(_ piece: (text: String, width: Int)) {

@@ -17,7 +17,7 @@ extension Evaluator {
     func holds(_ test: Test) throws(Diagnostic) -> Bool {
         let keys = try subjectKeys(test.subject)
         let left: Datum
-        switch try look(up: test.subject) {
+        switch try look(up: test) {
         case .found(let datum): left = datum
         case .missing, .empty:
             if case .notExists = test.operation { return true }
@@ -27,6 +27,19 @@ extension Evaluator {
                 .error, .unknownName, "unknown name '\(PathKey.description(keys))'", at: test.subject.location)
         }
         return try holds(test.operation, Side(datum: left, type: scope.type(of: keys), keys: keys))
+    }
+
+    /// What a test is about. A query that can find several nodes and finds none is missing like any other subject, but
+    /// for a test of the list itself: `has 0 items`, `is []`, `is a list`.
+    func look(up test: Test) throws(Diagnostic) -> Lookup {
+        let found = try look(up: test.subject)
+        guard case .jsonPath(let query) = test.subject, !query.value.isSingular,
+            case .found(.json(.array(let nodes))) = found, nodes.isEmpty
+        else { return found }
+        switch test.operation {
+        case .hasItems, .equals, .isType: return found
+        default: return .missing
+        }
     }
 
     /// The left side of a test.

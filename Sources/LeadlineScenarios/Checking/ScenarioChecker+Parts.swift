@@ -79,10 +79,11 @@ extension ScenarioChecker {
 
     private func unreadable(_ path: String) -> FileFailure? {
         do {
-            if try resources.files.kind(of: path) == .folder {
-                return FileFailure(path: path, reason: "it is a folder", isMissing: false)
+            return switch try resources.files.kind(of: path) {
+            case .file: nil
+            case .folder: FileFailure(path: path, reason: "it is a folder", isMissing: false)
+            case .other: FileFailure(path: path, reason: "it is not a regular file", isMissing: false)
             }
-            return nil
         } catch { return error }
     }
 

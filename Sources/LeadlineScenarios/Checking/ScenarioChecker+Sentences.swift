@@ -12,7 +12,13 @@ extension ScenarioChecker {
     }
 
     private mutating func check(_ test: Test, in step: Step) {
-        guard case .path(let path) = test.subject, let keys = path.literalKeys else { return }
+        guard case .path(let path) = test.subject else { return }
+        if path.first == nil {
+            report(
+                .unknownName, "a sentence begins with a name, found a placeholder", at: path.location,
+                help: "what a name stands for is compared: write it without '{{' and '}}'")
+        }
+        guard let keys = path.literalKeys else { return }
         checkDescribed(keys, at: path.location)
         let found = diagnostics.count
         for value in test.operation.values { checkNotAName(value) }

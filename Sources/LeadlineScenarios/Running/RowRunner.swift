@@ -38,8 +38,11 @@ struct RowRunner {
     }
 
     private func result(_ verdict: RowVerdict, _ tally: Tally, tries: Int) -> RowResult {
-        RowResult(
-            identity: row.identity, verdict: verdict, failures: tally.failures, requests: tally.requests,
+        var identity = row.identity
+        // Only those that went wrong are run again by their names.
+        if verdict != .passed, let name = identity.caseName { identity.sharesCaseName = row.file.isShared(caseName: name) }
+        return RowResult(
+            identity: identity, verdict: verdict, failures: tally.failures, requests: tally.requests,
             checks: tally.checks, tries: tries, wall: .zero)
     }
 }

@@ -30,6 +30,8 @@ package struct RowIdentity: Sendable, Equatable {
     package var row: Int?
     /// The cell `case`, else all cells; nil like `row`.
     package var caseName: String?
+    /// Whether other rows of the file have the same name, so that it does not tell which one is meant.
+    package var sharesCaseName = false
     package var tags: [String]
     /// The row's line in the table; the scenario's name without one.
     package var location: SourceLocation

@@ -1,88 +1,118 @@
 import LeadlineCore
 import LeadlineLanguage
-package import LeadlineSession
+import LeadlineSession
+import Synchronization
 
 /// The rows that a run will carry out, in the order in which they are reported.
 package struct RunPlan: Sendable {
-    package var rows: [PlannedRow]
+    package var rows: [RowReference]
     /// Files that were read, also those whose rows a selection left out.
     package var fileCount: Int
 
     /// All rows of scenarios: table rows times matrix values.
     package init(_ scenarios: [Scenario], fileCount: Int) {
-        rows = scenarios.flatMap { PlannedRow.all(of: $0) }
+        rows = scenarios.flatMap { RowReference.all(of: $0) }
         self.fileCount = fileCount
     }
-
-    /// Leaves out all rows but those at these places.
-    package mutating func keep(_ indices: [Int]) { rows = indices.sorted().map { rows[$0] } }
 }
 
-package struct PlannedRow: Sendable {
-    package var scenario: Scenario
-    package var identity: RowIdentity
-    /// The cells by column; empty without table and matrix.
-    package var cells: [String: Session.Cell]
-    /// Why this row must fail; the row's own cell wins over the file's mark.
-    package var knownIssue: String?
+/// A row by its number; what it holds is put together when it is asked for, since a run may have very many.
+package struct RowReference: Sendable {
+    let file: PlannedFile
+    /// From 0, in the order of the table and then of the matrix.
+    let place: Int
 
-    static func all(of scenario: Scenario) -> [PlannedRow] {
-        let axes = MatrixProduct(scenario.matrix).combinations
-        guard let table = scenario.table else {
-            if scenario.matrix.isEmpty { return [row(scenario, nil, [:], scenario.name.location)] }
-            return axes.enumerated().map { row(scenario, $0 + 1, $1, scenario.name.location) }
-        }
-        var rows: [PlannedRow] = []
-        for tableRow in table.rows {
-            let cells = cells(of: tableRow, in: table)
-            for axis in axes {
-                let all = cells.merging(axis) { cell, _ in cell }
-                rows.append(row(scenario, rows.count + 1, all, tableRow.location))
-            }
-        }
-        return rows
+    static func all(of scenario: Scenario) -> [RowReference] {
+        let file = PlannedFile(scenario)
+        return (0..<file.rowCount).map { RowReference(file: file, place: $0) }
     }
+
+    package var scenario: Scenario { file.scenario }
+    package var identity: RowIdentity { file.identity(at: place, file.cells(at: place)) }
+
+    /// The row as it runs.
+    var row: PlannedRow {
+        let cells = file.cells(at: place)
+        return PlannedRow(
+            file: file, identity: file.identity(at: place, cells), cells: cells,
+            knownIssue: cells["known-issue"]?.value?.plainText ?? file.scenario.knownIssue)
+    }
+}
+
+struct PlannedRow: Sendable {
+    var file: PlannedFile
+    var identity: RowIdentity
+    /// The cells by column; empty without table and matrix.
+    var cells: [String: Session.Cell]
+    /// Why this row must fail; the row's own cell wins over the file's mark.
+    var knownIssue: String?
+
+    var scenario: Scenario { file.scenario }
 
     static func cells(of row: Table.Row, in table: Table) -> [String: Session.Cell] {
         var cells: [String: Session.Cell] = [:]
         for (column, cell) in zip(table.columns, row.cells) { cells[column.value] = Session.Cell(value: cell) }
         return cells
     }
+}
 
-    private static func row(
-        _ scenario: Scenario, _ number: Int?, _ cells: [String: Session.Cell], _ location: SourceLocation
-    ) -> PlannedRow {
-        let identity = RowIdentity(
-            file: scenario.source.name, scenario: scenario.name.value, row: number,
-            caseName: number.map { _ in caseName(of: scenario, cells) }, tags: scenario.tags, location: location)
-        let mark = cells["known-issue"]?.value?.plainText
-        return PlannedRow(
-            scenario: scenario, identity: identity, cells: cells, knownIssue: mark ?? scenario.knownIssue)
+/// A scenario and how its rows are counted: each row of the table with every choice of one value of each axis of the
+/// matrix, the last axis fastest.
+final class PlannedFile: Sendable {
+    let scenario: Scenario
+    /// How many choices the matrix has.
+    private let combinations: Int
+    /// Hashes of the names that several rows have; nil until somebody asks.
+    private let sharedNames = Mutex<Set<Int>?>(nil)
+
+    init(_ scenario: Scenario) {
+        self.scenario = scenario
+        combinations = scenario.matrix.reduce(1) { $0 * $1.values.count }
+    }
+
+    var rowCount: Int { (scenario.table?.rows.count ?? 1) * combinations }
+
+    func cells(at place: Int) -> [String: Session.Cell] {
+        var cells: [String: Session.Cell] = [:]
+        var rest = place % combinations
+        for axis in scenario.matrix.reversed() {
+            cells[axis.name.value] = Session.Cell(value: axis.values[rest % axis.values.count])
+            rest /= axis.values.count
+        }
+        guard let table = scenario.table else { return cells }
+        return cells.merging(PlannedRow.cells(of: table.rows[place / combinations], in: table)) { _, cell in cell }
+    }
+
+    func identity(at place: Int, _ cells: [String: Session.Cell]) -> RowIdentity {
+        let hasRows = scenario.table != nil || !scenario.matrix.isEmpty
+        let name = hasRows ? caseName(cells) : nil
+        return RowIdentity(
+            file: scenario.source.name, scenario: scenario.name.value, row: hasRows ? place + 1 : nil, caseName: name,
+            tags: scenario.tags, location: scenario.table?.rows[place / combinations].location ?? scenario.name.location)
+    }
+
+    /// Whether a name does not tell which row is meant.
+    func isShared(caseName: String) -> Bool {
+        sharedNames.withLock { names in
+            let shared = names ?? findSharedNames()
+            names = shared
+            return shared.contains(caseName.hashValue)
+        }
+    }
+
+    private func findSharedNames() -> Set<Int> {
+        var seen: Set<Int> = []
+        return Set((0..<rowCount).map { caseName(cells(at: $0)).hashValue }.filter { !seen.insert($0).inserted })
     }
 
     /// The cell `case`, with the matrix values behind it, else all cells.
-    private static func caseName(of scenario: Scenario, _ cells: [String: Session.Cell]) -> String {
+    private func caseName(_ cells: [String: Session.Cell]) -> String {
         func text(_ name: String) -> String { cells[name]?.value?.plainText ?? "" }
         let matrix = scenario.matrix.map { "\($0.name.value)=\(text($0.name.value))" }
         guard let table = scenario.table else { return matrix.joined(separator: ", ") }
         let named = table.index(of: "case") != nil && cells["case"]?.value != nil
         let own = named ? [text("case")] : table.columns.map { text($0.value) }.filter { !$0.isEmpty }
         return (own + matrix).joined(separator: ", ")
-    }
-}
-
-/// Every choice of one value of each axis, the last axis fastest.
-private struct MatrixProduct {
-    var combinations: [[String: Session.Cell]] = [[:]]
-
-    init(_ axes: [Scenario.MatrixAxis]) {
-        for axis in axes {
-            combinations = combinations.flatMap { chosen in
-                axis.values.map { value in
-                    chosen.merging([axis.name.value: Session.Cell(value: value)]) { _, new in new }
-                }
-            }
-        }
     }
 }
 

@@ -64,18 +64,18 @@ package struct ScenarioRunner: Sendable {
 
     /// Runs a script: one row, on this thread. `observe` sees what each command did when it was carried out.
     package func run(script: Scenario, observe: @escaping (Command, CommandResult) -> Void) -> RowResult {
-        let rows = PlannedRow.all(of: script)
+        let row = RowReference(file: PlannedFile(script), place: 0).row
         let started = clock.now
-        var result = RowRunner(runner: self, row: rows[0]).run(observe: observe)
+        var result = RowRunner(runner: self, row: row).run(observe: observe)
         result.wall = clock.now - started
         return result
     }
 
     /// One thread's part: takes rows until there are none.
-    private func work(_ queue: RowQueue, _ rows: [PlannedRow], _ sink: OrderedSink) {
+    private func work(_ queue: RowQueue, _ rows: [RowReference], _ sink: OrderedSink) {
         while let item = queue.next() {
             for index in item {
-                let row = rows[index]
+                let row = rows[index].row
                 if options.isCancelled() || sink.hasFailed(atLeast: options.maximumFailures) {
                     sink.finish(index, .cancelled(row.identity))
                     continue
@@ -102,7 +102,7 @@ private final class RowQueue: Sendable {
     private let items: [[Int]]
     private let taken = Atomic<Int>(0)
 
-    init(_ rows: [PlannedRow]) {
+    init(_ rows: [RowReference]) {
         var items: [[Int]] = []
         var places: [String: Int] = [:]
         for (index, row) in rows.enumerated() {

@@ -31,7 +31,10 @@ package struct RowSelection: Sendable {
     }
 
     /// The places in `rows` of those that run.
-    package func indices(in rows: [RowIdentity]) -> [Int] {
+    package func indices(in rows: some Collection<RowIdentity>) -> [Int] {
+        // The rows of a plan are put together when they are looked at.
+        if lines.isEmpty, tags == nil, row == nil, caseText == nil { return Array(0..<rows.count) }
+        let rows = Array(rows)
         let direct = Set(lines.flatMap { indices(of: $0, in: rows) })
         let lineFiles = Set(lines.map(\.file))
         let wanted = rows.indices.filter { index in
@@ -63,7 +66,8 @@ package struct RowSelection: Sendable {
     }
 
     /// Why it selects none of `rows`, with the names that were probably meant.
-    package func emptyDiagnostic(_ rows: [RowIdentity]) -> Diagnostic {
+    package func emptyDiagnostic(_ rows: some Collection<RowIdentity>) -> Diagnostic {
+        let rows = Array(rows)
         guard !rows.isEmpty else { return Diagnostic(.error, .emptySelection, "there are no rows to run") }
         let none = rows.count == 1 ? "the only row does not have" : "none of the \(rows.count) rows has"
         if let tags, !rows.contains(where: { tags.matches($0.tags) }) {

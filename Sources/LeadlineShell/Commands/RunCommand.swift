@@ -22,7 +22,7 @@ struct RunCommand {
                 return .nothingSent
             }
             var plan = RunPlan(suite.scenarios, fileCount: suite.fileCount)
-            let identities = plan.rows.map(\.identity)
+            let identities = plan.rows.lazy.map(\.identity)
             let selection = RowSelection(options, paths: paths)
             plan.rows = selection.indices(in: identities).map { plan.rows[$0] }
             if plan.rows.isEmpty {

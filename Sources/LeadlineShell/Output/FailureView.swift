@@ -39,7 +39,7 @@ struct FailureView {
     /// The command that runs this row again.
     private func again(_ identity: RowIdentity) -> String {
         var words = ["leadline", "run", identity.file]
-        if let name = identity.caseName, !name.isEmpty {
+        if let name = identity.caseName, !name.isEmpty, !identity.sharesCaseName {
             words += ["--case", name]
         } else if let row = identity.row {
             words += ["--row", String(row)]

@@ -38,6 +38,7 @@ import Testing
         // What is shared between rows or threads; a row's own state is a value.
         "Synchronization": [
             "Sources/LeadlineScenarios/Reading/ScenarioLibrary.swift",
+            "Sources/LeadlineScenarios/Running/RunPlan.swift",
             "Sources/LeadlineScenarios/Running/ScenarioRunner.swift",
             "Sources/LeadlineSession/APILibrary.swift",
             "Sources/LeadlineSession/Resources.swift",
