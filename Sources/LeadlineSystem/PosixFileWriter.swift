@@ -30,15 +30,20 @@ private final class PosixFileOutput: FileOutput {
         } catch {
             throw error.failure(path)
         }
+        guard temporary != nil else { return }
+        // A full disk is found by writing only.
+        try write([0])
+        if ftruncate(file.number, 0) != 0 || lseek(file.number, 0, SEEK_SET) != 0 {
+            throw SystemError(code: errno).failure(path)
+        }
     }
 
     /// A file that was put under its name is not found any more here.
     deinit { if let temporary { unlink(temporary) } }
 
-    func write(_ text: String) throws(FileFailure) {
-        var text = text
-        let failure = text.withUTF8 { bytes -> SystemError? in
-            var rest = UnsafeRawBufferPointer(bytes)[...]
+    func write(_ bytes: [UInt8]) throws(FileFailure) {
+        let failure = bytes.withUnsafeBytes { bytes -> SystemError? in
+            var rest = bytes[...]
             while !rest.isEmpty {
                 let part = UnsafeRawBufferPointer(rebasing: rest)
                 switch SystemCalls.retrying({ Glibc.write(file.number, part.baseAddress, part.count) }) {

@@ -59,6 +59,24 @@ extension API {
     }
 }
 
+extension API {
+    /// The outcomes of an operation that its description speaks of: success, those told by sentences or shown by
+    /// examples, and the documented statuses.
+    package func describedOutcomes(of operation: Operation) -> [String] {
+        let possible = possibleOutcomes(of: operation)
+        var names = [operation.verb.successOutcome]
+        names += outcomes.filter { $0.applies(to: operation) }.map(\.name)
+        for response in operation.responses {
+            names += response.examples.map(\.name).filter(possible.contains)
+            // A status whose answers are all named otherwise says nothing more.
+            guard let status = Int(response.status), status >= 400, response.examples.isEmpty else { continue }
+            names.append(Outcome.name(ofStatus: status))
+        }
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+}
+
 extension AnswerReading {
     /// The first line of the table of outcomes that fits.
     func outcome(method: String) -> String {

@@ -3,6 +3,7 @@
 package enum DiagnosticCode: String, Sendable, CaseIterable {
     // Files
     case unreadableFile = "unreadable-file"
+    case unwritableFile = "unwritable-file"
     case notUTF8 = "not-utf8"
     case noScenarios = "no-scenarios"
     case invalidJSON = "invalid-json"

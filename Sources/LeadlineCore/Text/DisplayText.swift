@@ -3,6 +3,7 @@ package enum DisplayText {
     /// A text in which nothing acts on the terminal or hides the order of characters: control characters but line feed
     /// and tab, DEL, C1 and the bidirectional controls are written like `\u{1B}`. For anything that a server or file sent.
     package static func harmless(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }) { return text }
         guard text.unicodeScalars.contains(where: isHarmful) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

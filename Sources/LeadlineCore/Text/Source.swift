@@ -45,6 +45,10 @@ package final class Source: Sendable {
     package func position(of offset: Int) -> (line: Int, column: Int) {
         let offset = min(max(offset, 0), text.utf8.count)
         let line = lineIndex(of: offset)
+        // Where all bytes are ASCII, each is a character; a line end may only be the last one.
+        let bytes = text.utf8.span
+        let isASCII = (lineStarts[line]..<offset).allSatisfy { bytes[$0] < 0x80 && bytes[$0] != UInt8(ascii: "\r") }
+        if isASCII { return (line + 1, offset - lineStarts[line] + 1) }
         let utf8 = text.utf8
         let start = utf8.index(utf8.startIndex, offsetBy: lineStarts[line])
         let end = utf8.index(utf8.startIndex, offsetBy: offset)
@@ -83,6 +87,14 @@ package struct SourceLocation: Sendable, Equatable {
     package init(source: Source, range: Range<Int>) {
         self.source = source
         self.range = range
+    }
+
+    /// What is written there.
+    package var text: Substring {
+        let utf8 = source.text.utf8
+        guard range.upperBound <= utf8.count else { return "" }
+        let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+        return source.text[start..<utf8.index(start, offsetBy: range.count)]
     }
 
     /// The line and column of the first character, both from 1.

@@ -46,6 +46,9 @@ struct FailureMaker {
         return failure
     }
 
+    /// nil for a step without one, and where it cannot be put together.
+    func name(of step: Step) -> String? { step.name.flatMap { try? session.evaluator.text(of: $0) } }
+
     private func headline(_ findings: [Finding]) -> String {
         guard let first = findings.first else { return "the sentence does not hold" }
         let more = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
@@ -57,7 +60,7 @@ struct FailureMaker {
         let exchange = session.exchange
         return Failure(
             kind: kind, phase: place.phase, step: place.index + 1, stepCount: place.steps.count,
-            stepName: step?.name.flatMap { try? session.evaluator.text(of: $0) }, headline: "", location: location,
+            stepName: step.flatMap(name), headline: "", location: location,
             command: step?.commands.last?.location, findings: [], exchange: exchange,
             sentInStep: session.requestCount > place.requestsBefore, target: session.target.kind,
             clock: session.target.now, subjectAge: exchange.flatMap(attempt.age), diagnostic: nil, polling: nil)

@@ -8,14 +8,22 @@ struct RowRunner {
     let runner: ScenarioRunner
     let row: PlannedRow
 
-    func run(observe: ((Command, CommandResult) -> Void)? = nil) -> RowResult {
+    /// Runs a row of a scenario.
+    func run() -> RowResult {
+        guard runner.options.keepsEvents else { return run(Observation()) }
+        var events: [RowEvent] = []
+        var result = run(Observation { events.append($0) })
+        result.events = events
+        return result
+    }
+
+    func run(_ observation: Observation) -> RowResult {
         if let reason = SkipReason(row, on: runner.provider.kind).text {
             return result(.skipped(reason: reason), Tally(), tries: 0)
         }
         var number = 1
         while true {
-            let attempt = Attempt(runner: runner, row: row, number: number)
-            attempt.observe = observe
+            let attempt = Attempt(runner: runner, row: row, number: number, observation)
             attempt.run()
             let mayRetry = attempt.verdict == .failed && row.knownIssue == nil && number <= row.scenario.retries
             if !mayRetry || runner.options.isCancelled() {
@@ -47,6 +55,19 @@ struct RowRunner {
     }
 }
 
+/// Who looks on while a row runs.
+struct Observation {
+    /// Sees what the row does as it does it.
+    var observe: ((RowEvent) -> Void)?
+    /// Whether `show N` can name every exchange: in a script.
+    var keepsExchanges = false
+
+    init(keepsExchanges: Bool = false, _ observe: ((RowEvent) -> Void)? = nil) {
+        self.observe = observe
+        self.keepsExchanges = keepsExchanges
+    }
+}
+
 /// What a try counts and collects.
 struct Tally {
     var failures: [Failure] = []
@@ -68,17 +89,20 @@ final class Attempt {
     private(set) var depth = 1
     /// Documents by identity with the clock at their creation, so that a failure can tell an age.
     var births: [String: Birth] = [:]
-    /// Sees what each command did, in a script that prints it.
-    var observe: ((Command, CommandResult) -> Void)?
+    let observation: Observation
+    /// From 1.
+    let number: Int
 
     struct Birth {
         var subject: String
         var created: Timestamp
     }
 
-    init(runner: ScenarioRunner, row: PlannedRow, number: Int) {
+    init(runner: ScenarioRunner, row: PlannedRow, number: Int, _ observation: Observation) {
         self.runner = runner
         self.row = row
+        self.number = number
+        self.observation = observation
         let scenario = row.scenario
         let seed = runner.options.seed ?? scenario.seed ?? 0
         let label = "\(scenario.source.name) \(row.identity.row ?? 0) \(number)"
@@ -91,7 +115,7 @@ final class Attempt {
     func run() {
         let session = session(for: row.scenario, parameters: runner.options.parameters)
         session.row = row.cells
-        session.keepsExchanges = observe != nil
+        session.keepsExchanges = observation.keepsExchanges
         do {
             try perform(row.scenario.setup, .setup, row.scenario, session)
             try perform(row.scenario.steps, .steps, row.scenario, session)

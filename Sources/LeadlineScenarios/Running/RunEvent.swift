@@ -1,6 +1,7 @@
 package import LeadlineAPI
 package import LeadlineCore
 package import LeadlineLanguage
+package import LeadlineSession
 
 /// A run as a stream: every report only reads it. `rowFinished` comes in the order of the plan, whatever the order in
 /// which rows ended.
@@ -8,6 +9,8 @@ package enum RunEvent: Sendable {
     case started(RunStart)
     case rowStarted(RowIdentity)
     case rowFinished(RowResult)
+    /// What was not touched, where somebody asked for it: made of the events before it.
+    case coverage([Coverage.Section])
     case finished(RunSummary)
 }
 
@@ -64,9 +67,39 @@ package struct RowResult: Sendable {
     package var tries: Int
     /// Of the machine, not of the target's clock.
     package var wall: Duration
+    /// What it did, in order and in all tries; empty unless the runner keeps it.
+    package var events: [RowEvent] = []
 
     /// Whether it failed because leadline declined to send something, and for no other reason.
     package var isRefused: Bool { verdict == .failed && failures.allSatisfy(\.isRefusal) }
+}
+
+/// One thing that a row does. Boxed: a list of them grows without copying what they hold.
+package indirect enum RowEvent: Sendable {
+    /// A step begins: its `when` holds. `eventually` begins it again with each try.
+    case step(StepMark)
+    case command(Command, CommandResult)
+    /// A sentence of `expect` or `check` was judged.
+    case sentence(JudgedSentence)
+}
+
+package struct StepMark: Sendable {
+    package var phase: Failure.Phase
+    /// From 1 within its phase.
+    package var step: Int
+    package var stepCount: Int
+    package var name: String?
+    package var location: SourceLocation
+    /// The try of the row, from 1.
+    package var attempt: Int
+}
+
+package struct JudgedSentence: Sendable {
+    /// `expectation` or `check`.
+    package var kind: Failure.Kind
+    package var location: SourceLocation
+    /// Empty when it holds.
+    package var findings: [Finding]
 }
 
 /// One thing that went wrong in a row, with all that a reader needs to see why.

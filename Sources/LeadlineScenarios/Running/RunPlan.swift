@@ -120,16 +120,8 @@ extension Value {
     /// The value's text as it was written, for names of rows.
     var plainText: String {
         switch self {
-        case .word(let word): word.text.literal ?? sourceText
-        case .list, .object: sourceText
+        case .word(let word): word.text.literal ?? String(location.text)
+        case .list, .object: String(location.text)
         }
-    }
-
-    private var sourceText: String {
-        let utf8 = location.source.text.utf8
-        let range = location.range
-        guard range.upperBound <= utf8.count else { return "" }
-        let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
-        return String(location.source.text[start..<utf8.index(start, offsetBy: range.count)])
     }
 }

@@ -26,6 +26,8 @@ package struct ScenarioRunner: Sendable {
         package var parameters: [String: Value?] = [:]
         /// Asked between steps; true ends the run, teardown still runs.
         package var isCancelled: @Sendable () -> Bool = { false }
+        /// Whether results tell what their rows did: a report asks for it.
+        package var keepsEvents = false
 
         package init() {}
     }
@@ -62,11 +64,11 @@ package struct ScenarioRunner: Sendable {
         return sink.finish(wall: clock.now - started, wasInterrupted: options.isCancelled())
     }
 
-    /// Runs a script: one row, on this thread. `observe` sees what each command did when it was carried out.
-    package func run(script: Scenario, observe: @escaping (Command, CommandResult) -> Void) -> RowResult {
+    /// Runs a script: one row, on this thread. `observe` sees what it does as it does it.
+    package func run(script: Scenario, observe: @escaping (RowEvent) -> Void) -> RowResult {
         let row = RowReference(file: PlannedFile(script), place: 0).row
         let started = clock.now
-        var result = RowRunner(runner: self, row: row).run(observe: observe)
+        var result = RowRunner(runner: self, row: row).run(Observation(keepsExchanges: true, observe))
         result.wall = clock.now - started
         return result
     }

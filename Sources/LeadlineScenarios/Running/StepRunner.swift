@@ -45,6 +45,7 @@ struct StepRunner {
     /// Runs the step once; the failures that it gave, in order. Mistakes stop the row at once.
     private func once(_ step: Step) throws(Attempt.Stop) -> [Failure] {
         var failures: [Failure] = []
+        attempt.observation.observe?(.step(mark(step)))
         for command in step.commands {
             if let failure = try perform(command, in: step) { return failures + [failure] }
         }
@@ -54,11 +55,11 @@ struct StepRunner {
             throw .skipped(try reason(step))
         }
         for sentence in step.expectations {
-            let findings = try findings(sentence)
+            let findings = try findings(sentence, .expectation)
             if !findings.isEmpty { return failures + [maker.failure(.expectation, sentence, findings)] }
         }
         for sentence in step.checks {
-            let findings = try findings(sentence)
+            let findings = try findings(sentence, .check)
             if !findings.isEmpty { failures.append(maker.failure(.check, sentence, findings)) }
         }
         return failures
@@ -69,12 +70,21 @@ struct StepRunner {
         return try judge { () throws(Diagnostic) in try session.evaluator.text(of: because) }
     }
 
-    private func findings(_ sentence: Predicate) throws(Attempt.Stop) -> [Finding] {
+    private func mark(_ step: Step) -> StepMark {
+        StepMark(
+            phase: place.phase, step: place.index + 1, stepCount: place.steps.count, name: maker.name(of: step),
+            location: step.location, attempt: attempt.number)
+    }
+
+    private func findings(_ sentence: Predicate, _ kind: Failure.Kind) throws(Attempt.Stop) -> [Finding] {
         attempt.tally.checks += 1
-        return try judge { () throws(Diagnostic) in
+        let findings: [Finding] = try judge { () throws(Diagnostic) in
             if try session.evaluator.holds(sentence) { return [] }
             return try session.evaluator.findings(sentence)
         }
+        attempt.observation.observe?(
+            .sentence(JudgedSentence(kind: kind, location: sentence.location, findings: findings)))
+        return findings
     }
 
     /// A mistake that shows only now is reported where it stands and stops the row: it could not be judged.
@@ -102,7 +112,7 @@ struct StepRunner {
             return nil
         }
         let result = try judge(command) { () throws(Diagnostic) in try session.perform(command) }
-        attempt.observe?(command, result)
+        attempt.observation.observe?(.command(command, result))
         switch result {
         case .exchange(let exchange):
             attempt.remember(exchange)

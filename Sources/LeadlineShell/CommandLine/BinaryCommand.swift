@@ -97,6 +97,7 @@ package enum CommandLineTable {
             OptionEntry(
                 .report, takes: .text("KIND=FILE"), repeatable: true, variable: false,
                 "write a report, junit or jsonl; may be repeated"),
+            OptionEntry(.coverage, "list what of the APIs no scenario touched"),
         ] + common,
         examples: [
             ("leadline run scenarios", "every *.leadline.yaml below the folder"),
@@ -108,6 +109,8 @@ package enum CommandLineTable {
                 + "scenario; it is stronger than --tags.",
             "--report junit=FILE and jsonl=FILE write for CI systems and programs. The file appears when it is whole. "
                 + "FILE - is standard output; what people read goes to standard error then.",
+            "--coverage counts and lists operations, outcomes, values of closed lists and parameters of the APIs that "
+                + "the scenarios use. It never changes the exit status.",
             "A row that cannot be judged on the target is skipped with the reason, and never counts as passed.",
             ownAPIs,
         ])

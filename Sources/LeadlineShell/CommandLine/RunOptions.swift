@@ -21,6 +21,8 @@ package struct RunOptions: Sendable {
     package var maxAffected: Int?
     package var isList: Bool
     package var reports: [ReportRequest]
+    /// Whether what no scenario touched is listed.
+    package var showsCoverage: Bool
     package var verbosity: Verbosity
 
     init(_ line: ParsedLine) throws(Diagnostic) {
@@ -38,6 +40,7 @@ package struct RunOptions: Sendable {
         maxAffected = try line.number(.maxAffected)
         isList = line.has(.list)
         reports = try ReportRequest.all(line)
+        showsCoverage = line.has(.coverage)
         verbosity = line.verbosity
     }
 
@@ -66,6 +69,9 @@ package struct RunOptions: Sendable {
         }
         return parameters
     }
+
+    /// Whether somebody wants to know what the rows do, not only what became of them.
+    var keepsEvents: Bool { showsCoverage || reports.contains { $0.kind == .jsonl } }
 
     /// The options that a command must repeat to run the same rows in the same way.
     package var repeated: [String] {

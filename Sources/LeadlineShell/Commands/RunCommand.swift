@@ -31,7 +31,8 @@ struct RunCommand {
             }
             if options.isList { return list(plan) }
             let files = try ReportFiles(options, environment, console)
-            return run(plan, parameters, warnings: problems, files)
+            let coverage = options.showsCoverage ? try coverage(of: plan) : nil
+            return run(plan, parameters, warnings: problems, files, coverage)
         } catch {
             console.show(error)
             return .nothingSent
@@ -40,7 +41,7 @@ struct RunCommand {
 
     private func run(
         _ plan: RunPlan, _ parameters: [String: Value?], warnings: [Diagnostic],
-        _ files: ReportFiles
+        _ files: ReportFiles, _ coverage: Coverage?
     ) -> ExitCode {
         environment.interrupt.watch()
         let signal = environment.interrupt.signal
@@ -56,12 +57,19 @@ struct RunCommand {
         reportOptions.signal = signal
         reportOptions.warnings = warnings
         if environment.output.isTerminal { reportOptions.hint = hint(plan) }
-        let printer = RunPrinter(environment, console, verbosity: options.verbosity, reportOptions, files: files)
+        runOptions.keepsEvents = options.keepsEvents
+        let printer = RunPrinter(
+            environment, console, verbosity: options.verbosity, reportOptions, files: files, coverage: coverage)
         let summary = workshop.runner(environment, runOptions).run(plan) { printer.consume($0) }
         let code = RunVerdict(summary, signal: signal()).code
         guard let failure = printer.reportFailure else { return code }
         console.show(ReportFiles.diagnostic(failure))
         return max(code, .notJudged)
+    }
+
+    private func coverage(of plan: RunPlan) throws(Diagnostic) -> Coverage {
+        let names = Set(plan.rows.compactMap(\.scenario.api?.value))
+        return Coverage(of: names, in: try workshop.resources.catalog.all())
     }
 
     /// What is worth trying after a run in which all was well.

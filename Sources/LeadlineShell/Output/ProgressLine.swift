@@ -31,6 +31,7 @@ struct ProgressLine: Sendable {
         case .rowFinished(let result):
             finished += 1
             if result.isBad { bad += 1 }
+        case .coverage: break
         case .finished: start = nil
         }
     }

@@ -2,12 +2,14 @@ import LeadlineCore
 package import LeadlineScenarios
 import Synchronization
 
-/// Prints a run while it goes on: the report to standard output, the progress line to standard error.
+/// Prints a run as it goes on, and writes its reports: results to standard output, progress to standard error.
 package final class RunPrinter: Sendable {
     private struct State {
         var report: TerminalReport
         var progress: ProgressLine?
         var files: ReportFiles
+        /// nil: nobody asked for it.
+        var coverage: Coverage?
     }
 
     private let console: Console
@@ -16,7 +18,7 @@ package final class RunPrinter: Sendable {
 
     init(
         _ environment: Environment, _ console: Console, verbosity: Verbosity, _ options: TerminalReport.Options,
-        files: ReportFiles = .none
+        files: ReportFiles, coverage: Coverage?
     ) {
         let presentation = console.presentation(verbosity)
         let isLive =
@@ -25,31 +27,38 @@ package final class RunPrinter: Sendable {
         state = Mutex(
             State(
                 report: TerminalReport(presentation, options), progress: isLive ? ProgressLine(presentation) : nil,
-                files: files))
+                files: files, coverage: coverage))
         self.environment = environment
         self.console = console
     }
 
     package func consume(_ event: RunEvent) {
         state.withLock { state in
-            state.progress?.consume(event)
-            let text = state.report.text(for: event)
-            state.files.consume(event)
-            let isOnError = state.files.takeStandardOutput
-            var isLast = false
-            if case .finished = event { isLast = true }
-            // The line is in the way only of what goes to the same terminal.
-            if isLast || (!text.isEmpty && (isOnError || environment.output.isTerminal)) {
-                console.note(state.progress?.erasing() ?? "")
-            }
-            if isLast, !state.report.warnings.isEmpty {
-                console.show(state.report.warnings)
-                console.note("\n")
-            }
-            if isOnError { console.note(text) } else { console.write(text) }
-            console.note(state.progress?.drawing(at: environment.clock.now) ?? "")
+            state.coverage?.consume(event)
+            if case .finished = event, let coverage = state.coverage { show(.coverage(coverage.sections), &state) }
+            show(event, &state)
         }
     }
+
+    private func show(_ event: RunEvent, _ state: inout State) {
+        state.progress?.consume(event)
+        let text = state.report.text(for: event)
+        state.files.consume(event)
+        let isOnError = state.files.takeStandardOutput
+        var isLast = false
+        if case .finished = event { isLast = true }
+        // The line is in the way only of what goes to the same terminal.
+        if isLast || (!text.isEmpty && (isOnError || environment.output.isTerminal)) {
+            console.note(state.progress?.erasing() ?? "")
+        }
+        if isLast, !state.report.warnings.isEmpty {
+            console.show(state.report.warnings)
+            console.note("\n")
+        }
+        if isOnError { console.note(text) } else { console.write(text) }
+        console.note(state.progress?.drawing(at: environment.clock.now) ?? "")
+    }
+
     /// Why a report is not whole.
     var reportFailure: FileFailure? { state.withLock { $0.files.failure } }
 }

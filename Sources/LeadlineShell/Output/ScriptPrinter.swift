@@ -9,7 +9,8 @@ struct ScriptPrinter {
     let console: Console
     let presentation: Presentation
 
-    func show(_ command: Command, _ result: CommandResult) {
+    func show(_ event: RowEvent) {
+        guard case .command(let command, let result) = event else { return }
         switch result {
         case .exchange(let exchange): note(exchange)
         case .stored(let answer): note(command, answer)

@@ -46,6 +46,7 @@ package struct TerminalReport: Sendable {
         case .rowFinished(let result):
             facts.count(result)
             return text(result)
+        case .coverage(let sections): return CoverageView(presentation: presentation).text(sections)
         case .finished(let summary):
             let view = SummaryView(presentation: presentation, facts: facts, summary: summary)
             return listing(groups.finish())

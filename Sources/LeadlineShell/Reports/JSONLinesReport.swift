@@ -1,62 +1,181 @@
 import LeadlineAPI
-import LeadlineCore
+package import LeadlineCore
 import LeadlineLanguage
 package import LeadlineScenarios
+import LeadlineSession
 
-/// A run as JSON Lines: an object for each event. A value that turns events into text; `Reports.md` tells every field.
-package struct JSONLinesReport: Sendable {
-    private let redactor: Redactor
+/// A run as JSON Lines: an object for each thing that happened, in the order of the plan. `Reports.md` tells every
+/// member.
+package struct JSONLinesReport: RunReport {
+    private let presentation: Presentation
+    private let repeated: [String]
+    private let started: Timestamp
     private let signal: @Sendable () -> Int32?
+    private var file: String?
 
-    package init(redactor: Redactor, signal: @escaping @Sendable () -> Int32? = { nil }) {
-        self.redactor = redactor
+    /// The number of the format: it grows when a member goes or changes its meaning, not when one is added.
+    static let version = 1
+
+    /// `started` is the time of day at which the run began; `repeated` stands in the command that runs a row again.
+    package init(
+        redactor: Redactor, repeated: [String] = [], started: Timestamp,
+        signal: @escaping @Sendable () -> Int32? = { nil }
+    ) {
+        presentation = Presentation(redactor: redactor)
+        self.repeated = repeated
+        self.started = started
         self.signal = signal
     }
 
-    package mutating func text(for event: RunEvent) -> String {
+    package mutating func consume(_ event: RunEvent, into bytes: inout [UInt8]) {
         switch event {
-        case .started(let start):
-            return line("run-started") { object in
-                object["files"] = .integer(start.files)
-                object["rows"] = .integer(start.rows)
-                object["jobs"] = .integer(start.jobs)
-                object["target"] = text(start.target)
-                object["seed"] = start.seed.map(JSON.integer) ?? .null
-            }
-        // Rows start in the order in which threads take them: only what is the same in each run is told.
-        case .rowStarted: return ""
-        case .rowFinished(let result): return line("row-finished") { fill(&$0, result) }
-        case .finished(let summary): return line("run-finished") { fill(&$0, summary) }
+        case .started(let start): line("start", &bytes) { fill(&$0, start) }
+        // Rows start in the order in which threads take them; here each begins before what it did.
+        case .rowStarted: break
+        case .rowFinished(let result):
+            begin(result.identity, &bytes)
+            for event in result.events { add(event, keepsBodies: result.isBad, &bytes) }
+            for failure in result.failures { line("failure", &bytes) { fill(&$0, failure) } }
+            line("row-end", &bytes) { fill(&$0, result) }
+        case .coverage(let sections): for section in sections { add(section, &bytes) }
+        case .finished(let summary): line("end", &bytes) { fill(&$0, summary) }
         }
     }
 
-    private func line(_ event: String, _ fill: (inout JSONObject) -> Void) -> String {
-        var object = JSONObject()
-        object["leadline"] = 1
-        object["event"] = .string(event)
-        fill(&object)
-        return JSON.object(object).text() + "\n"
+    private func line(_ event: String, _ bytes: inout [UInt8], _ fill: (inout JSONLine) -> Void) {
+        JSONLine.append(event, to: &bytes, presentation.redactor, fill)
+    }
+
+    private func fill(_ line: inout JSONLine, _ start: RunStart) {
+        line.text("format", "leadline-run")
+        line.number("version", Self.version)
+        line.text("leadline", Version.current)
+        line.text("started", started.text)
+        line.text("target", start.target)
+        line.number("seed", start.seed)
+        line.number("files", start.files)
+        line.number("rows", start.rows)
+        line.number("jobs", start.jobs)
     }
 
     // MARK: - Rows
 
-    private func fill(_ object: inout JSONObject, _ result: RowResult) {
-        let identity = result.identity
-        object["file"] = text(identity.file)
-        object["line"] = .integer(identity.location.position.line)
-        object["scenario"] = text(identity.scenario)
-        object["row"] = identity.row.map(JSON.integer) ?? .null
-        object["case"] = text(identity.caseName)
-        object["tags"] = .array(identity.tags.map(text))
+    private mutating func begin(_ identity: RowIdentity, _ bytes: inout [UInt8]) {
+        if file != identity.file {
+            file = identity.file
+            line("file", &bytes) {
+                $0.text("file", identity.file)
+                $0.text("scenario", identity.scenario)
+                $0.texts("tags", identity.tags)
+            }
+        }
+        line("row", &bytes) { fill(&$0, identity) }
+    }
+
+    private func fill(_ line: inout JSONLine, _ identity: RowIdentity) {
+        line.text("file", identity.file)
+        line.number("line", identity.location.position.line)
+        line.number("row", identity.row)
+        line.text("case", identity.caseName)
+    }
+
+    private func add(_ event: RowEvent, keepsBodies: Bool, _ bytes: inout [UInt8]) {
+        switch event {
+        case .step(let mark):
+            line("step", &bytes) {
+                $0.number("try", mark.attempt)
+                $0.text("phase", mark.phase.rawValue)
+                $0.number("step", mark.step)
+                $0.number("steps", mark.stepCount)
+                $0.text("name", mark.name)
+                $0.text("file", mark.location.source.name)
+                $0.place(mark.location)
+            }
+        case .command(_, .exchange(let exchange)):
+            line("exchange", &bytes) { fill(&$0, exchange, keepsBodies) }
+        case .command: break
+        case .sentence(let sentence):
+            line("sentence", &bytes) {
+                $0.text("kind", sentence.kind.word)
+                $0.text("text", String(sentence.location.text))
+                $0.place(sentence.location)
+                $0.flag("holds", sentence.findings.isEmpty)
+            }
+            for finding in sentence.findings { add(finding, &bytes) }
+        }
+    }
+
+    private func add(_ finding: Finding, _ bytes: inout [UInt8]) {
+        line("finding", &bytes) {
+            $0.text("subject", finding.subject)
+            $0.text("expected", finding.expected)
+            $0.text("actual", finding.actual)
+            $0.texts("details", finding.details)
+        }
+    }
+
+    private func fill(_ line: inout JSONLine, _ exchange: Exchange, _ keepsBodies: Bool) {
+        line.text("api", exchange.apiName)
+        line.text("operation", exchange.operation?.name)
+        line.text("method", exchange.request.method)
+        line.text("url", exchange.request.url)
+        line.text("key", exchange.credential?.name)
+        line.number("status", exchange.answer.status)
+        line.text("outcome", exchange.answer.outcome)
+        line.seconds("took", exchange.answer.took)
+        line.text("sentAt", exchange.sentAt.text)
+        line.texts("reasons", exchange.reasons)
+        line.text("sent", keepsBodies ? body(exchange.request.body) : nil)
+        line.text("answer", keepsBodies ? exchange.response.flatMap { body($0.body) } : nil)
+    }
+
+    /// More of a body than this is left out.
+    private static let bodyLimit = 64 << 10
+
+    private func body(_ bytes: [UInt8]) -> String? {
+        if bytes.isEmpty { return nil }
+        // Secrets go first: what is cut shows no part of one.
+        let text = presentation.redactor(String(decoding: bytes, as: UTF8.self))
+        return text.utf8.count > Self.bodyLimit ? String(text.prefix(Self.bodyLimit)) + "…" : text
+    }
+
+    private func fill(_ line: inout JSONLine, _ failure: Failure) {
+        line.text("kind", failure.kind.word)
+        line.text("phase", failure.phase.rawValue)
+        line.number("step", failure.step)
+        line.number("steps", failure.stepCount)
+        line.text("name", failure.stepName)
+        line.text("headline", failure.headline)
+        line.text("file", failure.location.source.name)
+        line.place(failure.location)
+        line.text("target", failure.target.rawValue)
+        line.text("clock", failure.clock.text)
+        line.text("subject", failure.subjectAge?.subject)
+        line.text("created", failure.subjectAge?.created.text)
+        line.seconds("age", failure.subjectAge?.age)
+        line.number("tries", failure.polling?.tries)
+        line.seconds("within", failure.polling?.within)
+        line.texts("values", failure.polling?.lastValues ?? [])
+        line.text("code", failure.diagnostic?.code.rawValue)
+        line.texts("notes", failure.diagnostic?.notes ?? [])
+        line.text("help", failure.diagnostic?.help)
+    }
+
+    private func fill(_ line: inout JSONLine, _ result: RowResult) {
+        fill(&line, result.identity)
+        line.text("scenario", result.identity.scenario)
         let (verdict, reason, issue) = Self.words(result.verdict)
-        object["verdict"] = .string(verdict)
-        object["reason"] = text(reason)
-        object["issue"] = text(issue)
-        object["requests"] = .integer(result.requests)
-        object["checks"] = .integer(result.checks)
-        object["tries"] = .integer(result.tries)
-        object["seconds"] = Self.seconds(result.wall)
-        object["failures"] = .array(result.failures.map(failure))
+        line.text("verdict", verdict)
+        line.text("reason", reason)
+        line.text("issue", issue)
+        line.text("kind", result.cause?.kind)
+        line.text("message", result.cause?.message)
+        line.number("requests", result.requests)
+        line.number("checks", result.checks)
+        line.number("tries", result.tries)
+        line.seconds("seconds", result.wall)
+        let view = FailureView(presentation: presentation, repeated: repeated)
+        line.text("text", result.isBad ? view.text(result) : nil)
     }
 
     private static func words(_ verdict: RowVerdict) -> (verdict: String, reason: String?, issue: String?) {
@@ -71,96 +190,33 @@ package struct JSONLinesReport: Sendable {
         }
     }
 
-    private func failure(_ failure: Failure) -> JSON {
-        var object = JSONObject()
-        object["kind"] = .string(failure.kind.word)
-        object["phase"] = .string(failure.phase.rawValue)
-        object["step"] = .integer(failure.step)
-        object["steps"] = .integer(failure.stepCount)
-        object["name"] = text(failure.stepName)
-        object["headline"] = text(failure.headline)
-        object["location"] = place(failure.location)
-        object["command"] = failure.command.map(place) ?? .null
-        object["findings"] = .array(failure.findings.map(finding))
-        object["exchange"] = failure.exchange.map { exchange($0, isOfStep: failure.sentInStep) } ?? .null
-        object["target"] = .string(failure.target.rawValue)
-        object["clock"] = .string(failure.clock.text)
-        object["subject"] = failure.subjectAge.map(subject) ?? .null
-        object["diagnostic"] = failure.diagnostic.map(diagnostic) ?? .null
-        object["polling"] = failure.polling.map(polling) ?? .null
-        return .object(object)
-    }
-
-    private func place(_ location: SourceLocation) -> JSON {
-        let (line, column) = location.position
-        return ["file": text(location.source.name), "line": .integer(line), "column": .integer(column)]
-    }
-
-    private func finding(_ finding: Finding) -> JSON {
-        [
-            "subject": text(finding.subject), "expected": text(finding.expected), "actual": text(finding.actual),
-            "details": .array(finding.details.map(text)),
-        ]
-    }
-
-    private func exchange(_ exchange: Exchange, isOfStep: Bool) -> JSON {
-        [
-            "method": text(exchange.request.method), "url": text(exchange.request.url),
-            "key": text(exchange.credential?.name), "status": exchange.answer.status.map(JSON.integer) ?? .null,
-            "outcome": text(exchange.answer.outcome), "took": exchange.answer.took.map(Self.seconds) ?? .null,
-            "sentAt": .string(exchange.sentAt.text), "ofStep": .bool(isOfStep),
-            "reasons": .array(exchange.reasons.map(text)),
-        ]
-    }
-
-    private func subject(_ age: SubjectAge) -> JSON {
-        ["name": text(age.subject), "created": .string(age.created.text), "age": Self.seconds(age.age)]
-    }
-
-    private func diagnostic(_ diagnostic: Diagnostic) -> JSON {
-        [
-            "code": .string(diagnostic.code.rawValue), "message": text(diagnostic.message),
-            "notes": .array(diagnostic.notes.map(text)), "help": text(diagnostic.help),
-        ]
-    }
-
-    private func polling(_ polling: Polling) -> JSON {
-        [
-            "tries": .integer(polling.tries), "within": Self.seconds(polling.within),
-            "lastValues": .array(polling.lastValues.map(text)),
-        ]
-    }
-
     // MARK: - The end
 
-    private func fill(_ object: inout JSONObject, _ summary: RunSummary) {
-        object["passed"] = .integer(summary.passed)
-        object["failed"] = .integer(summary.failed)
-        object["errored"] = .integer(summary.errored)
-        object["skipped"] = .integer(summary.skipped)
-        object["expectedFailures"] = .integer(summary.expectedFailures)
-        object["surprisePasses"] = .integer(summary.surprisePasses)
-        object["cancelled"] = .integer(summary.cancelled)
-        object["requests"] = .integer(summary.requests)
-        object["checks"] = .integer(summary.checks)
-        object["seconds"] = Self.seconds(summary.wall)
-        object["interrupted"] = .bool(summary.wasInterrupted)
-        let verdict = RunVerdict(summary, signal: signal())
-        object["exit"] = .integer(Int(verdict.code.rawValue))
-        object["exitReason"] = .string(verdict.reason)
+    private func add(_ section: Coverage.Section, _ bytes: inout [UInt8]) {
+        line("coverage", &bytes) {
+            $0.text("api", section.api)
+            $0.text("kind", section.kind.rawValue)
+            $0.number("touched", section.touched)
+            $0.number("total", section.total)
+            $0.texts(
+                "untouched", section.untouched.map { [$0.place, $0.name].compactMap(\.self).joined(separator: " ") })
+        }
     }
 
-    // MARK: - Values
-
-    /// Secrets go before the text is escaped: a body inside of a text would be escaped twice.
-    private func text(_ text: String) -> JSON { .string(redactor(text)) }
-    private func text(_ text: String?) -> JSON { text.map { .string(redactor($0)) } ?? .null }
-
-    private static func seconds(_ duration: Duration) -> JSON {
-        let microseconds = duration.wholeMicroseconds
-        let rest = String(microseconds.magnitude % 1_000_000)
-        let digits = String(repeating: "0", count: 6 - rest.utf8.count) + rest
-        let sign = microseconds < 0 ? "-" : ""
-        return .number(JSONNumber(validated: "\(sign)\(microseconds.magnitude / 1_000_000).\(digits)"))
+    private func fill(_ line: inout JSONLine, _ summary: RunSummary) {
+        line.number("passed", summary.passed)
+        line.number("failed", summary.failed)
+        line.number("errored", summary.errored)
+        line.number("skipped", summary.skipped)
+        line.number("expectedFailures", summary.expectedFailures)
+        line.number("surprisePasses", summary.surprisePasses)
+        line.number("cancelled", summary.cancelled)
+        line.number("requests", summary.requests)
+        line.number("checks", summary.checks)
+        line.seconds("seconds", summary.wall)
+        line.flag("interrupted", summary.wasInterrupted)
+        let verdict = RunVerdict(summary, signal: signal())
+        line.number("exit", Int(verdict.code.rawValue))
+        line.text("reason", verdict.reason)
     }
 }

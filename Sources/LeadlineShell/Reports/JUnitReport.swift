@@ -1,17 +1,21 @@
-import LeadlineCore
+package import LeadlineCore
 package import LeadlineScenarios
 
-/// A run as JUnit XML: a suite for each file, a case for each row. A value that turns events into text.
-package struct JUnitReport: Sendable {
+/// A run as JUnit XML: a suite for each file, a case for each row. It has the structure of the schema that Jenkins
+/// publishes, and two attributes more, `file` and `line` of a case, which GitLab and others read.
+///
+/// Counts stand before what they count, so the text is held until the end of the run: some 200 bytes a row.
+package struct JUnitReport: RunReport {
     private let presentation: Presentation
     private let repeated: [String]
+    private let started: Timestamp
+    private let isInterrupted: @Sendable () -> Bool
     private var start: RunStart?
     private var suite: Suite?
+    private var suites: [UInt8] = []
+    private var total = Counts()
 
-    /// What is kept of a file until its last row: a suite's counts stand before its cases.
-    private struct Suite: Sendable {
-        var file: String
-        var cases = ""
+    private struct Counts: Sendable {
         var tests = 0
         var failures = 0
         var errors = 0
@@ -19,87 +23,125 @@ package struct JUnitReport: Sendable {
         var wall = Duration.zero
     }
 
-    package init(redactor: Redactor, repeated: [String] = []) {
-        presentation = Presentation(redactor: redactor)
-        self.repeated = repeated
+    private struct Suite: Sendable {
+        var file: String
+        /// As it is shown.
+        var name: String
+        /// Of its cases: `scenarios.leads.three-day`.
+        var className: String
+        var cases: [UInt8] = []
+        var counts = Counts()
     }
 
-    package mutating func text(for event: RunEvent) -> String {
+    /// `started` is the time of day at which the run began; `repeated` stands in the command that runs a row again.
+    package init(
+        redactor: Redactor, repeated: [String] = [], started: Timestamp,
+        isInterrupted: @escaping @Sendable () -> Bool = { false }
+    ) {
+        presentation = Presentation(redactor: redactor)
+        self.repeated = repeated
+        self.started = started
+        self.isInterrupted = isInterrupted
+    }
+
+    package mutating func consume(_ event: RunEvent, into bytes: inout [UInt8]) {
         switch event {
-        case .started(let start):
-            self.start = start
-            return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"leadline\">\n"
-        case .rowStarted: return ""
+        case .started(let start): self.start = start
+        case .rowStarted, .coverage: break
         case .rowFinished(let result):
-            var text = ""
             if suite?.file != result.identity.file {
-                text = closing()
-                suite = Suite(file: result.identity.file)
+                closeSuite()
+                let name = line(result.identity.file)
+                suite = Suite(file: result.identity.file, name: name, className: Self.className(name))
             }
             add(result)
-            return text
-        case .finished: return closing() + "</testsuites>\n"
+        case .finished(let summary):
+            closeSuite()
+            bytes += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8
+            XML.tag(
+                "testsuites",
+                [
+                    "name": "leadline", "tests": "\(total.tests)", "failures": "\(total.failures)",
+                    "errors": "\(total.errors)", "time": Self.seconds(summary.wall),
+                ], into: &bytes)
+            bytes += "\n".utf8
+            bytes += suites
+            bytes += "</testsuites>\n".utf8
         }
     }
 
     // MARK: - Suites
 
-    private mutating func closing() -> String {
-        guard let suite else { return "" }
+    private mutating func closeSuite() {
+        guard let suite else { return }
         self.suite = nil
-        let head = XML.tag(
+        let counts = suite.counts
+        suites += "  ".utf8
+        XML.tag(
             "testsuite",
             [
-                ("name", line(suite.file)), ("tests", "\(suite.tests)"), ("failures", "\(suite.failures)"),
-                ("errors", "\(suite.errors)"), ("skipped", "\(suite.skipped)"), ("time", Self.seconds(suite.wall)),
-            ])
-        var properties = [("target", line(start?.target ?? ""))]
-        if let seed = start?.seed { properties.append(("seed", "\(seed)")) }
-        return "  \(head)\n" + self.properties(properties, indent: "    ") + suite.cases + "  </testsuite>\n"
+                "name": suite.name, "tests": "\(counts.tests)", "failures": "\(counts.failures)",
+                "errors": "\(counts.errors)", "skipped": "\(counts.skipped)", "time": Self.seconds(counts.wall),
+                "timestamp": String(started.text.prefix(19)), "file": suite.name,
+            ], into: &suites)
+        suites += "\n    <properties>\n".utf8
+        property("version", Version.current)
+        property("target", line(start?.target ?? ""))
+        if let seed = start?.seed { property("seed", "\(seed)") }
+        suites += "    </properties>\n".utf8
+        suites += suite.cases
+        suites += "  </testsuite>\n".utf8
+        total.tests += counts.tests
+        total.failures += counts.failures
+        total.errors += counts.errors
     }
 
-    private func properties(_ pairs: [(String, String)], indent: String) -> String {
-        if pairs.isEmpty { return "" }
-        let lines = pairs.map {
-            "\(indent)  \(XML.tag("property", [("name", $0.0), ("value", $0.1)], isEmpty: true))\n"
-        }
-        return "\(indent)<properties>\n\(lines.joined())\(indent)</properties>\n"
+    private mutating func property(_ name: String, _ value: String) {
+        suites += "      ".utf8
+        XML.tag("property", ["name": name, "value": value], isEmpty: true, into: &suites)
+        suites += "\n".utf8
     }
 
     // MARK: - Cases
 
     private mutating func add(_ result: RowResult) {
-        suite?.tests += 1
-        suite?.wall += result.wall
-        var pairs = result.identity.tags.map { ("tag", line($0)) }
-        var body = ""
+        guard var suite else { return }
+        self.suite = nil
+        defer { self.suite = suite }
+        suite.counts.tests += 1
+        suite.counts.wall += result.wall
+        var content: [UInt8] = []
         switch result.verdict {
-        case .passed:
-            if result.tries > 1 { body = element("flakyFailure", "flaky", "passed only on try \(result.tries)", "") }
+        case .passed where result.tries > 1:
+            element("flakyFailure", ["message": "passed only on try \(result.tries)", "type": "flaky"], into: &content)
+        case .passed: break
         case .failed, .surprisePass:
-            suite?.failures += 1
-            body = problem("failure", result)
+            suite.counts.failures += 1
+            problem("failure", result, into: &content)
         case .errored:
-            suite?.errors += 1
-            body = problem("error", result)
-        case .skipped(let reason):
-            suite?.skipped += 1
-            body = skip(line(reason))
-        case .expectedFailure(let issue):
-            suite?.skipped += 1
-            pairs.append(("issue", line(issue)))
-            body = skip("fails as marked: \(line(issue))")
-        case .cancelled:
-            suite?.skipped += 1
-            body = skip("not run to its end")
+            suite.counts.errors += 1
+            problem("error", result, into: &content)
+        case .skipped, .expectedFailure, .cancelled:
+            suite.counts.skipped += 1
+            element("skipped", ["message": line(reason(result.verdict))], into: &content)
         }
-        if case .surprisePass(let issue) = result.verdict { pairs.append(("issue", line(issue))) }
-        let content = properties(pairs, indent: "      ") + body
-        let head = XML.tag("testcase", attributes(result), isEmpty: content.isEmpty)
-        suite?.cases += "    \(head)\n" + (content.isEmpty ? "" : content + "    </testcase>\n")
+        suite.cases += "    ".utf8
+        XML.tag("testcase", attributes(result, suite), isEmpty: content.isEmpty, into: &suite.cases)
+        suite.cases += "\n".utf8
+        if content.isEmpty { return }
+        suite.cases += content
+        suite.cases += "    </testcase>\n".utf8
     }
 
-    private func attributes(_ result: RowResult) -> [(String, String)] {
+    private func reason(_ verdict: RowVerdict) -> String {
+        switch verdict {
+        case .skipped(let reason): reason
+        case .expectedFailure(let issue): "fails as marked: \(issue)"
+        default: isInterrupted() ? "not run to its end: the run was interrupted" : "not run to its end"
+        }
+    }
+
+    private func attributes(_ result: RowResult, _ suite: Suite) -> KeyValuePairs<String, String> {
         let identity = result.identity
         var name = line(identity.scenario)
         if let row = identity.row {
@@ -107,37 +149,28 @@ package struct JUnitReport: Sendable {
             name += " [\(row)\(words)]"
         }
         return [
-            ("classname", Self.className(line(identity.file))), ("name", name), ("file", line(identity.file)),
-            ("line", "\(identity.location.position.line)"), ("time", Self.seconds(result.wall)),
+            "classname": suite.className, "name": name, "file": suite.name,
+            "line": "\(identity.location.position.line)", "time": Self.seconds(result.wall),
         ]
     }
 
     /// All failures of a row in one element: some systems read only the first.
-    private func problem(_ name: String, _ result: RowResult) -> String {
-        let first = result.failures.first
-        let message: String
-        let type: String
-        if case .surprisePass(let issue) = result.verdict {
-            message = "passed, although it is marked with the known issue '\(line(issue))'"
-            type = "surprise-pass"
-        } else {
-            // What made a row an error need not be what went wrong first.
-            let grave = result.verdict == .errored ? result.failures.first { $0.kind == .error } : nil
-            message = line((grave ?? first)?.headline ?? "it could not be judged")
-            type = (grave ?? first)?.kind.word ?? "error"
-        }
+    private func problem(_ name: String, _ result: RowResult, into bytes: inout [UInt8]) {
+        let (message, kind) = result.cause ?? ("", "")
         let text = FailureView(presentation: presentation, repeated: repeated).text(result)
-        return element(name, type, message, "\n" + text)
+        element(name, ["message": line(message), "type": kind], "\n" + text, into: &bytes)
     }
 
-    private func element(_ name: String, _ type: String, _ message: String, _ text: String) -> String {
-        let attributes = [("message", message), ("type", type)]
-        if text.isEmpty { return "      \(XML.tag(name, attributes, isEmpty: true))\n" }
-        return "      \(XML.tag(name, attributes))\(XML.escaped(text))</\(name)>\n"
-    }
-
-    private func skip(_ message: String) -> String {
-        "      \(XML.tag("skipped", [("message", message)], isEmpty: true))\n"
+    private func element(
+        _ name: String, _ attributes: KeyValuePairs<String, String>, _ text: String = "", into bytes: inout [UInt8]
+    ) {
+        bytes += "      ".utf8
+        XML.tag(name, attributes, isEmpty: text.isEmpty, into: &bytes)
+        if !text.isEmpty {
+            XML.escape(text, into: &bytes)
+            bytes += "</\(name)>".utf8
+        }
+        bytes += "\n".utf8
     }
 
     // MARK: - Texts
@@ -151,45 +184,10 @@ package struct JUnitReport: Sendable {
         return path.split(separator: "/").filter { $0 != "." && $0 != ".." }.joined(separator: ".")
     }
 
+    /// Three digits behind the point.
     static func seconds(_ duration: Duration) -> String {
         let milliseconds = max(0, duration.wholeMicroseconds / 1000)
         let rest = String(milliseconds % 1000)
         return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - rest.utf8.count) + rest
-    }
-}
-
-extension Failure.Kind {
-    /// The name in reports for programs.
-    var word: String {
-        switch self {
-        case .expectation: "expectation"
-        case .check: "check"
-        case .request: "request"
-        case .error: "error"
-        }
-    }
-}
-
-/// What XML 1.0 needs of a text.
-enum XML {
-    static func tag(_ name: String, _ attributes: [(String, String)], isEmpty: Bool = false) -> String {
-        "<\(name)" + attributes.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined() + (isEmpty ? "/>" : ">")
-    }
-
-    /// Markup is escaped; a character that XML has no way to write becomes U+FFFD.
-    static func escaped(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-            case "\t", "\n": result.append(scalar)
-            case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": result.append("\u{FFFD}")
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
     }
 }

@@ -1,4 +1,5 @@
 import LeadlineCore
+import LeadlineSession
 
 /// A report that was asked for: `junit=FILE`.
 package struct ReportRequest: Sendable, Equatable {
@@ -12,13 +13,18 @@ package struct ReportRequest: Sendable, Equatable {
 
     package var isStandardOutput: Bool { path == "-" }
 
+    /// The path in the one way that tells whether two are the same.
+    private var place: String { isStandardOutput ? path : Paths.join(".", path) }
+
     static func all(_ line: ParsedLine) throws(Diagnostic) -> [ReportRequest] {
         var requests: [ReportRequest] = []
         for value in line.values(.report) {
             let request = try ReportRequest(parsing: value.text)
-            if requests.contains(where: { $0.path == request.path }) {
+            if requests.contains(where: { $0.place == request.place }) {
                 let place = request.isStandardOutput ? "standard output" : "'\(request.path)'"
-                throw Diagnostic(.error, .invalidArgument, "two reports would be written to \(place)")
+                throw Diagnostic(
+                    .error, .invalidArgument, "two reports would be written to \(place)",
+                    help: "give each a file of its own")
             }
             requests.append(request)
         }

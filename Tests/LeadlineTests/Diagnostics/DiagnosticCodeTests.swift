@@ -16,7 +16,7 @@ import Testing
         .duplicateKey: "CoreDiagnosticGoldenTests", .invalidJSON: "CoreDiagnosticGoldenTests",
         .invalidYAML: "CoreDiagnosticGoldenTests", .nestedTooDeep: "CoreDiagnosticGoldenTests",
         .notUTF8: "CoreDiagnosticGoldenTests", .unsupportedYAML: "CoreDiagnosticGoldenTests",
-        .invalidDescription: "OpenAPIReaderTests",
+        .invalidDescription: "OpenAPIReaderTests", .unwritableFile: "ReportRequestTests",
     ]
 
     @Test(arguments: DiagnosticCase.all)

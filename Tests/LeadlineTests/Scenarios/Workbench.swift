@@ -114,6 +114,7 @@ extension RunEvent {
         case .started(let start): "started \(start.rows) rows, \(start.jobs) jobs"
         case .rowStarted(let row): "begin \(row.scenario)\(row.row.map { " \($0)" } ?? "")"
         case .rowFinished(let result): "end \(result.identity.scenario)\(result.identity.row.map { " \($0)" } ?? "")"
+        case .coverage: "coverage"
         case .finished: "finished"
         }
     }

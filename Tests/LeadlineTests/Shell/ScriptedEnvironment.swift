@@ -70,17 +70,17 @@ final class WrittenFiles: FileWriter {
     private final class Output: FileOutput {
         private let path: String
         private let files: WrittenFiles
-        private let text = Mutex("")
+        private let bytes = Mutex<[UInt8]>([])
 
         init(path: String, files: WrittenFiles) {
             self.path = path
             self.files = files
         }
 
-        func write(_ text: String) throws(FileFailure) { self.text.withLock { $0 += text } }
+        func write(_ bytes: [UInt8]) throws(FileFailure) { self.bytes.withLock { $0 += bytes } }
         func finish() throws(FileFailure) {
-            let text = text.withLock { $0 }
-            files.files.withLock { $0[path] = text }
+            let bytes = bytes.withLock { $0 }
+            files.files.withLock { $0[path] = String(decoding: bytes, as: UTF8.self) }
         }
     }
 }

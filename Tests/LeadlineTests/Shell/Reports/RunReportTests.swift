@@ -5,72 +5,73 @@ import LeadlineShell
 import TestSupport
 import Testing
 
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
 @Suite struct RunReportTests {
-    private static let past = SampleRun.row(1, "one second past the limit")
-    private static let long = SampleRun.row(2, "long past <the> \u{1B}[1m limit & \"more\"")
+    private let run = ReportedRun.both
 
-    private static func result(_ verdict: RowVerdict, tries: Int = 1) -> RunEvent {
-        var result = SampleRun.result(long, verdict)
-        result.tries = tries
-        return .rowFinished(result)
+    @Test func `junit is written as a whole`() { expectGolden(run.junit, "reports/run.junit.xml") }
+
+    @Test func `json lines are written as a whole`() { expectGolden(run.lines, "reports/run.jsonl") }
+
+    @Test func `coverage stands before the summary`() throws {
+        let start = try #require(run.environment.output.range(of: "COVER"))
+        expectGolden(String(run.environment.output[start.lowerBound...]), "reports/coverage.txt")
     }
 
-    private static let events: [RunEvent] = [
-        SampleRun.started(rows: 7, seed: 42), .rowStarted(past),
-        .rowFinished(SampleRun.tooOld(past, reasons: ["rule fired: the token is s3cret-token"])),
-        result(.passed), result(.passed, tries: 2), result(.skipped(reason: "needs a live target")),
-        result(.expectedFailure(issue: "CRM-1")), result(.surprisePass(issue: "CRM-2")), result(.errored),
-        SampleRun.finished { summary in
-            summary.failed = 1
-            summary.errored = 1
-        },
-    ]
-    private let redactor = Redactor(variables: ["LEADLINE_SECRET_TOKEN": "s3cret-token"])
-
-    private var junit: String {
-        var report = JUnitReport(redactor: redactor)
-        return Self.events.map { report.text(for: $0) }.joined()
+    @Test func `reports change neither the exit status nor what people read`() {
+        let plain = ReportedRun()
+        #expect(run.code == .notJudged && plain.code == run.code)
+        let withoutCoverage = ReportedRun("--report", "junit=out.xml", "--report", "jsonl=out.jsonl")
+        #expect(withoutCoverage.environment.output == plain.environment.output)
+        #expect(run.environment.error == plain.environment.error)
     }
 
-    private var lines: String {
-        var report = JSONLinesReport(redactor: redactor)
-        return Self.events.map { report.text(for: $0) }.joined()
-    }
-
-    @Test func junitIsWrittenAsAWhole() {
-        #expect(!junit.contains("s3cret-token") && !junit.contains("secret-of-full") && !junit.contains("\u{1B}"))
-        expectGolden(junit, "reports/run.junit.xml")
-    }
-
-    /// The order and number of elements that the readers of this dialect take.
-    @Test func junitKeepsToTheDialect() throws {
-        let document = try XMLDocument(data: Data(junit.utf8))
-        let root = try #require(document.rootElement())
-        #expect(root.name == "testsuites")
-        for suite in root.elements(forName: "testsuite") {
-            let cases = suite.elements(forName: "testcase")
-            func count(_ name: String) -> String { String(cases.count { !$0.elements(forName: name).isEmpty }) }
-            func number(_ name: String) -> String? { suite.attribute(forName: name)?.stringValue }
-            #expect(number("tests") == String(cases.count))
-            #expect(number("failures") == count("failure"))
-            #expect(number("errors") == count("error"))
-            #expect(number("skipped") == count("skipped"))
-            for one in cases {
-                let names = one.children?.compactMap(\.name).filter { $0 != "text" && $0 != "properties" } ?? []
-                #expect(names.count <= 1 && Set(["failure", "error", "skipped", "flakyFailure"]).isSuperset(of: names))
-                for name in ["classname", "name", "file", "line"] { #expect(one.attribute(forName: name) != nil) }
-                #expect(one.attribute(forName: "time")?.stringValue?.wholeMatch(of: /\d+\.\d{3}/) != nil)
-            }
+    @Test func `neither secrets nor control characters come into a report`() {
+        for text in [run.junit, run.lines] {
+            #expect(!text.contains("s3cret-token") && text.contains("$LEADLINE_SECRET_TOKEN"))
+            #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
         }
+        #expect(!run.junit.unicodeScalars.contains("\u{FFFE}"))
     }
 
-    @Test func everyEventIsALineOfJSON() throws {
-        #expect(!lines.contains("s3cret-token") && !lines.contains("secret-of-full"))
-        for line in lines.split(separator: "\n") { #expect(try JSON(parsing: Array(line.utf8))["leadline"] == 1) }
-        expectGolden(lines, "reports/run.jsonl")
+    @Test func `a report on standard output has it for itself`() {
+        let run = ReportedRun("--report", "jsonl=-", "--report", "junit=out.xml", "--coverage")
+        #expect(run.environment.output == self.run.lines)
+        #expect(run.junit == self.run.junit)
+        #expect(run.environment.error.contains("COVER dealerstudio") && run.environment.error.contains("exit 3:"))
+    }
+
+    // MARK: - What a run on the mock does not show
+
+    private func text(_ report: some RunReport, _ events: [RunEvent]) -> String {
+        var report = report
+        var bytes: [UInt8] = []
+        for event in events { report.consume(event, into: &bytes) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test func `a row that passed only when tried again is flaky`() {
+        var result = SampleRun.result(SampleRun.row(1, "late"), .passed)
+        result.tries = 2
+        let events = [SampleRun.started(rows: 1), .rowFinished(result), SampleRun.finished { $0.passed = 1 }]
+        let junit = text(JUnitReport(redactor: .none, started: Timestamp(microseconds: 0)), events)
+        #expect(junit.contains(#"<flakyFailure message="passed only on try 2" type="flaky"/>"#))
+        #expect(junit.contains(#"tests="1" failures="0" errors="0""#))
+    }
+
+    @Test func `an interrupted run says so`() {
+        let events = [
+            SampleRun.started(rows: 1), .rowFinished(SampleRun.result(SampleRun.row(1, "late"), .cancelled)),
+            SampleRun.finished {
+                $0.cancelled = 1
+                $0.wasInterrupted = true
+            },
+        ]
+        let start = Timestamp(microseconds: 0)
+        let junit = text(JUnitReport(redactor: .none, started: start, isInterrupted: { true }), events)
+        #expect(junit.contains(#"<skipped message="not run to its end: the run was interrupted"/>"#))
+        #expect(junit.hasSuffix("</testsuites>\n"))
+        let lines = text(JSONLinesReport(redactor: .none, started: start, signal: { 15 }), events)
+        #expect(lines.contains(#""verdict":"cancelled""#))
+        #expect(lines.contains(#""interrupted":true,"exit":143,"reason":"the run was interrupted"#))
     }
 }
