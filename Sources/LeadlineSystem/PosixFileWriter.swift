@@ -9,16 +9,20 @@ package struct PosixFileWriter: FileWriter {
 }
 
 private final class PosixFileOutput: FileOutput {
+    /// As it was given.
     private let path: String
+    /// Behind all symbolic links: a link stays one.
+    private let place: String
     /// nil: what has the name is no file, such as a device or a pipe, and is written as it is.
     private let temporary: String?
     private let file: FileDescriptor
 
     init(_ path: String) throws(FileFailure) {
         self.path = path
+        place = Self.behindLinks(path)
         do throws(SystemError) {
             var status = stat()
-            var temporary: String? = "\(path).\(getpid()).part"
+            var temporary: String? = "\(place).\(getpid()).part"
             switch SystemCalls.retrying({ stat(path, &status) }) {
             case .success where status.st_mode & S_IFMT == S_IFDIR: throw SystemError(code: EISDIR)
             case .success where status.st_mode & S_IFMT != S_IFREG: temporary = nil
@@ -36,6 +40,13 @@ private final class PosixFileOutput: FileOutput {
         if ftruncate(file.number, 0) != 0 || lseek(file.number, 0, SEEK_SET) != 0 {
             throw SystemError(code: errno).failure(path)
         }
+    }
+
+    /// The path itself where nothing stands yet.
+    private static func behindLinks(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// A file that was put under its name is not found any more here.
@@ -58,6 +69,6 @@ private final class PosixFileOutput: FileOutput {
 
     func finish() throws(FileFailure) {
         guard let temporary else { return }
-        if case .failure(let error) = SystemCalls.retrying({ rename(temporary, path) }) { throw error.failure(path) }
+        if case .failure(let error) = SystemCalls.retrying({ rename(temporary, place) }) { throw error.failure(path) }
     }
 }

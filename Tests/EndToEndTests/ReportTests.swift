@@ -35,12 +35,15 @@ import Testing
         let process = try process()
         try process.write(
             Array(scenario("Passes", "steps:\n  - do: create leads from enquiry.json\n").utf8), to: "x.leadline.yaml")
-        // What stands there already is replaced.
-        try process.write(Array("old".utf8), to: "out/junit.xml")
+        // What stands there already is replaced, and a link stays one.
+        try process.write(Array("old".utf8), to: "out/old.xml")
+        let link = process.folder.appendingPathComponent("out/junit.xml").path
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "old.xml")
         let run = try process.run(["run", "x.leadline.yaml"] + Self.both)
         #expect(run.status == 0 && run.error.isEmpty)
         #expect(run.output.hasPrefix("ok    1 passed   1 request · 1 check · "))
-        #expect(try files(process) == ["junit.xml", "run.jsonl"])
+        #expect(try files(process) == ["junit.xml", "old.xml", "run.jsonl"])
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "old.xml")
         #expect(
             try text("junit.xml", process).contains(#"<testcase classname="x" name="Passes" file="x.leadline.yaml""#))
         let end = try #require(try events(process).last)

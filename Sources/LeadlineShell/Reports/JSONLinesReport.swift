@@ -7,8 +7,7 @@ import LeadlineSession
 /// A run as JSON Lines: an object for each thing that happened, in the order of the plan. `Reports.md` tells every
 /// member.
 package struct JSONLinesReport: RunReport {
-    private let presentation: Presentation
-    private let repeated: [String]
+    private let redactor: Redactor
     private let started: Timestamp
     private let signal: @Sendable () -> Int32?
     private var file: String?
@@ -16,18 +15,14 @@ package struct JSONLinesReport: RunReport {
     /// The number of the format: it grows when a member goes or changes its meaning, not when one is added.
     static let version = 1
 
-    /// `started` is the time of day at which the run began; `repeated` stands in the command that runs a row again.
-    package init(
-        redactor: Redactor, repeated: [String] = [], started: Timestamp,
-        signal: @escaping @Sendable () -> Int32? = { nil }
-    ) {
-        presentation = Presentation(redactor: redactor)
-        self.repeated = repeated
+    /// `started` is the time of day at which the run began.
+    package init(redactor: Redactor, started: Timestamp, signal: @escaping @Sendable () -> Int32? = { nil }) {
+        self.redactor = redactor
         self.started = started
         self.signal = signal
     }
 
-    package mutating func consume(_ event: RunEvent, into bytes: inout [UInt8]) {
+    package mutating func consume(_ event: RunEvent, shown: String, into bytes: inout [UInt8]) {
         switch event {
         case .started(let start): line("start", &bytes) { fill(&$0, start) }
         // Rows start in the order in which threads take them; here each begins before what it did.
@@ -36,14 +31,14 @@ package struct JSONLinesReport: RunReport {
             begin(result.identity, &bytes)
             for event in result.events { add(event, keepsBodies: result.isBad, &bytes) }
             for failure in result.failures { line("failure", &bytes) { fill(&$0, failure) } }
-            line("row-end", &bytes) { fill(&$0, result) }
+            line("row-end", &bytes) { fill(&$0, result, shown) }
         case .coverage(let sections): for section in sections { add(section, &bytes) }
         case .finished(let summary): line("end", &bytes) { fill(&$0, summary) }
         }
     }
 
     private func line(_ event: String, _ bytes: inout [UInt8], _ fill: (inout JSONLine) -> Void) {
-        JSONLine.append(event, to: &bytes, presentation.redactor, fill)
+        JSONLine.append(event, to: &bytes, redactor, fill)
     }
 
     private func fill(_ line: inout JSONLine, _ start: RunStart) {
@@ -135,7 +130,7 @@ package struct JSONLinesReport: RunReport {
     private func body(_ bytes: [UInt8]) -> String? {
         if bytes.isEmpty { return nil }
         // Secrets go first: what is cut shows no part of one.
-        let text = presentation.redactor(String(decoding: bytes, as: UTF8.self))
+        let text = redactor(String(decoding: bytes, as: UTF8.self))
         return text.utf8.count > Self.bodyLimit ? String(text.prefix(Self.bodyLimit)) + "…" : text
     }
 
@@ -161,7 +156,7 @@ package struct JSONLinesReport: RunReport {
         line.text("help", failure.diagnostic?.help)
     }
 
-    private func fill(_ line: inout JSONLine, _ result: RowResult) {
+    private func fill(_ line: inout JSONLine, _ result: RowResult, _ shown: String) {
         fill(&line, result.identity)
         line.text("scenario", result.identity.scenario)
         let (verdict, reason, issue) = Self.words(result.verdict)
@@ -174,8 +169,7 @@ package struct JSONLinesReport: RunReport {
         line.number("checks", result.checks)
         line.number("tries", result.tries)
         line.seconds("seconds", result.wall)
-        let view = FailureView(presentation: presentation, repeated: repeated)
-        line.text("text", result.isBad ? view.text(result) : nil)
+        line.text("text", shown.isEmpty ? nil : shown)
     }
 
     private static func words(_ verdict: RowVerdict) -> (verdict: String, reason: String?, issue: String?) {

@@ -7,7 +7,6 @@ package import LeadlineScenarios
 /// Counts stand before what they count, so the text is held until the end of the run: some 200 bytes a row.
 package struct JUnitReport: RunReport {
     private let presentation: Presentation
-    private let repeated: [String]
     private let started: Timestamp
     private let isInterrupted: @Sendable () -> Bool
     private var start: RunStart?
@@ -33,18 +32,16 @@ package struct JUnitReport: RunReport {
         var counts = Counts()
     }
 
-    /// `started` is the time of day at which the run began; `repeated` stands in the command that runs a row again.
+    /// `started` is the time of day at which the run began.
     package init(
-        redactor: Redactor, repeated: [String] = [], started: Timestamp,
-        isInterrupted: @escaping @Sendable () -> Bool = { false }
+        redactor: Redactor, started: Timestamp, isInterrupted: @escaping @Sendable () -> Bool = { false }
     ) {
         presentation = Presentation(redactor: redactor)
-        self.repeated = repeated
         self.started = started
         self.isInterrupted = isInterrupted
     }
 
-    package mutating func consume(_ event: RunEvent, into bytes: inout [UInt8]) {
+    package mutating func consume(_ event: RunEvent, shown: String, into bytes: inout [UInt8]) {
         switch event {
         case .started(let start): self.start = start
         case .rowStarted, .coverage: break
@@ -54,7 +51,7 @@ package struct JUnitReport: RunReport {
                 let name = line(result.identity.file)
                 suite = Suite(file: result.identity.file, name: name, className: Self.className(name))
             }
-            add(result)
+            add(result, shown)
         case .finished(let summary):
             closeSuite()
             bytes += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8
@@ -104,7 +101,7 @@ package struct JUnitReport: RunReport {
 
     // MARK: - Cases
 
-    private mutating func add(_ result: RowResult) {
+    private mutating func add(_ result: RowResult, _ shown: String) {
         guard var suite else { return }
         self.suite = nil
         defer { self.suite = suite }
@@ -117,10 +114,10 @@ package struct JUnitReport: RunReport {
         case .passed: break
         case .failed, .surprisePass:
             suite.counts.failures += 1
-            problem("failure", result, into: &content)
+            problem("failure", result, shown, into: &content)
         case .errored:
             suite.counts.errors += 1
-            problem("error", result, into: &content)
+            problem("error", result, shown, into: &content)
         case .skipped, .expectedFailure, .cancelled:
             suite.counts.skipped += 1
             element("skipped", ["message": line(reason(result.verdict))], into: &content)
@@ -155,10 +152,9 @@ package struct JUnitReport: RunReport {
     }
 
     /// All failures of a row in one element: some systems read only the first.
-    private func problem(_ name: String, _ result: RowResult, into bytes: inout [UInt8]) {
+    private func problem(_ name: String, _ result: RowResult, _ shown: String, into bytes: inout [UInt8]) {
         let (message, kind) = result.cause ?? ("", "")
-        let text = FailureView(presentation: presentation, repeated: repeated).text(result)
-        element(name, ["message": line(message), "type": kind], "\n" + text, into: &bytes)
+        element(name, ["message": line(message), "type": kind], "\n" + shown, into: &bytes)
     }
 
     private func element(

@@ -10,8 +10,8 @@ struct ReportFiles: Sendable {
         /// What is not yet written.
         var bytes: [UInt8] = []
 
-        mutating func consume(_ event: RunEvent, _ console: Console) throws(FileFailure) {
-            report.consume(event, into: &bytes)
+        mutating func consume(_ event: RunEvent, _ shown: String, _ console: Console) throws(FileFailure) {
+            report.consume(event, shown: shown, into: &bytes)
             var isLast = false
             if case .finished = event { isLast = true }
             if let file {
@@ -26,6 +26,7 @@ struct ReportFiles: Sendable {
 
     private var open: [Open] = []
     private let console: Console
+    private let view: FailureView
     /// Whether one of them has standard output for itself.
     let takeStandardOutput: Bool
     /// Why a file is not whole.
@@ -39,15 +40,16 @@ struct ReportFiles: Sendable {
         self.console = console
         takeStandardOutput = options.reports.contains(where: \.isStandardOutput)
         let redactor = Redactor(variables: environment.variables)
+        view = FailureView(presentation: Presentation(redactor: redactor), repeated: options.repeated)
         let started = environment.timeOfDay()
         let signal = environment.interrupt.signal
         for request in options.reports {
             let report: any RunReport =
                 switch request.kind {
                 case .junit:
-                    JUnitReport(redactor: redactor, repeated: options.repeated, started: started) { signal() != nil }
+                    JUnitReport(redactor: redactor, started: started) { signal() != nil }
                 case .jsonl:
-                    JSONLinesReport(redactor: redactor, repeated: options.repeated, started: started, signal: signal)
+                    JSONLinesReport(redactor: redactor, started: started, signal: signal)
                 }
             do throws(FileFailure) {
                 let file = request.isStandardOutput ? nil : try environment.writer.open(request.path)
@@ -60,8 +62,13 @@ struct ReportFiles: Sendable {
 
     /// Writes what an event adds; with the last event the files get their names.
     mutating func consume(_ event: RunEvent) {
+        if open.isEmpty { return }
+        var shown = ""
+        if case .rowFinished(let result) = event, result.isBad { shown = view.text(result) }
         for index in open.indices {
-            do throws(FileFailure) { try open[index].consume(event, console) } catch { failure = failure ?? error }
+            do throws(FileFailure) { try open[index].consume(event, shown, console) } catch {
+                failure = failure ?? error
+            }
         }
     }
 

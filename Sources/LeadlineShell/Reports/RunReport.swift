@@ -2,8 +2,9 @@ package import LeadlineScenarios
 
 /// A report for programs: a value that turns the events of a run into bytes.
 package protocol RunReport: Sendable {
-    /// Appends what an event adds, often nothing.
-    mutating func consume(_ event: RunEvent, into bytes: inout [UInt8])
+    /// Appends what an event adds, often nothing. `shown` is what people read of a row that ended badly; empty for
+    /// everything else.
+    mutating func consume(_ event: RunEvent, shown: String, into bytes: inout [UInt8])
 }
 
 extension RowResult {

@@ -45,7 +45,7 @@ import Testing
     private func text(_ report: some RunReport, _ events: [RunEvent]) -> String {
         var report = report
         var bytes: [UInt8] = []
-        for event in events { report.consume(event, into: &bytes) }
+        for event in events { report.consume(event, shown: "", into: &bytes) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
