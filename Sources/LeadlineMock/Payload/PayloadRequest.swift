@@ -73,9 +73,6 @@ extension PayloadRequest {
     /// 3.x reads it before anything is checked.
     func requireReadableWhere() throws(PayloadError) { _ = try condition() }
 
-    /// Documents in the trash are seen only when they are asked for, where a collection has one.
-    var hidesTrash: Bool { profile == .v3 && !includesTrash && collection.field("deletedAt") != nil }
-
     private func isTrue(_ name: String) -> Bool { query[name]?.string == "true" || query[name]?.bool == true }
 
     /// A parameter that is a number and not blank.

@@ -60,35 +60,10 @@ extension PayloadServer {
     }
 
     private func document(_ request: PayloadRequest, _ state: MockState) -> StoredDocument? {
-        guard let id = request.id, let document = state[name, request.collection.slug][id] else { return nil }
-        return request.hidesTrash && document.isTrashed ? nil : document
-    }
-}
-
-extension PayloadServer {
-    /// All documents that the parameters of a find mean, whoever asks.
-    func documents(
-        of slug: String, _ parameters: JSONObject, in state: MockState
-    ) throws(PayloadError) -> [StoredDocument] {
-        guard let collection = collections[slug] else { return [] }
-        var query = parameters
-        query["limit"] = 0
-        return try PayloadSearch(self, request(of: collection, query), state).page(.all).documents
-    }
-
-    /// What a find shows of a document, with ids in place of related documents.
-    func shown(_ document: StoredDocument, of slug: String, in state: MockState) -> JSON {
-        guard let collection = collections[slug] else { return .object(document.fields) }
-        var query = JSONObject()
-        query["depth"] = 0
-        return PayloadReader(self, request(of: collection, query), state).document(document, of: collection)
-    }
-
-    /// A request that nobody sent.
-    private func request(of collection: PayloadCollection, _ query: JSONObject) -> PayloadRequest {
-        PayloadRequest(
-            collection: collection, id: nil, query: query, http: HTTPRequest(method: "GET", origin: "", target: "/"),
-            profile: profile, now: Timestamp(microseconds: 0))
+        guard let given = request.id else { return nil }
+        let id = request.collection.idKind == .objectID ? PayloadObjectID(given, profile)?.text : given
+        guard let id, let document = state[name, request.collection.slug][id] else { return nil }
+        return hides(document, of: request.collection) && !request.includesTrash ? nil : document
     }
 }
 

@@ -71,8 +71,11 @@ struct PayloadSearch {
         let predicate = try compiler.predicate(condition, in: request.collection) ?? .always
         guard case .all = access else { return Found(places: [], total: 0) }
         var kept = Array(repeating: 0, count: compiler.placeCount)
-        let hidesTrash = request.hidesTrash
-        let places = store.places { !(hidesTrash && $0.isTrashed) && predicate.matches($0.fields, &kept) }
+        let hasTrash = !request.includesTrash && request.collection.field("deletedAt") != nil
+        let places = store.places { document in
+            if hasTrash, server.hides(document, of: request.collection) { return false }
+            return predicate.matches(document.fields, &kept)
+        }
         guard let (path, distance) = compiler.distance else { return Found(places: places, total: places.count) }
         return near(places, path, distance)
     }
