@@ -1,11 +1,11 @@
 import LeadlineCore
 
-/// A part of a condition's path: up to a relation that leads into another collection, or to the end.
+/// A part of a condition's path: up to a relation into another collection, or to the end.
 struct PayloadHop {
     let collection: PayloadCollection
     /// Dotted, in the collection.
     var path = ""
-    /// What the path leads to; nil for `id`, and where it leads to nothing.
+    /// What is at the end of the path; nil for `id`, and where nothing is.
     var field: PayloadField?
     /// Whether the path cannot be queried, whoever asks.
     var isInvalid = false

@@ -21,7 +21,7 @@ struct PayloadPathCheck {
         try check.finish()
     }
 
-    /// Fields that sort are read; a path that leads nowhere sorts by nothing.
+    /// Fields that sort are read; a path to nothing sorts by nothing.
     static func check(
         sort paths: [String], of collection: PayloadCollection, _ resolver: PayloadPathResolver
     ) throws(PayloadError) {

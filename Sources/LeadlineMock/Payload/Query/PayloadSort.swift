@@ -7,7 +7,7 @@ struct PayloadSort {
         var names: [String]
         var isDescending: Bool
         var isDate: Bool
-        /// The names behind a relation, with the documents that it leads to.
+        /// The names behind a relation, with the documents at its end.
         var related: (names: [String], store: StoredCollection)?
     }
 

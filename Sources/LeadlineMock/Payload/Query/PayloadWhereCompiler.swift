@@ -66,7 +66,7 @@ struct PayloadWhereCompiler {
         return (isRaw ? nil : hop.path, predicate)
     }
 
-    /// Evaluated where the relations lead to, and made a list of ids.
+    /// Evaluated at the end of the relations, and made a list of ids.
     private mutating func related(
         _ hops: [PayloadHop], _ operation: PayloadOperator, _ value: JSON
     ) throws(PayloadError) -> PayloadPredicate {
