@@ -6,7 +6,7 @@ struct DocumentDraft {
     private let collection: PayloadCollection
     /// The moment of the request, in whole milliseconds.
     private let now: Timestamp
-    /// All but `id`, `createdAt` and `updatedAt`, which are put around them.
+    /// What was sent, merged and cast; without `id`, with the times as far as they were sent or stored.
     private(set) var fields = JSONObject()
     private var walk: DocumentWalk
     private let old: StoredDocument?
