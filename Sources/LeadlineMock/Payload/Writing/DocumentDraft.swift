@@ -45,19 +45,19 @@ struct DocumentDraft {
     /// The finished document.
     func document(id: JSON) -> StoredDocument {
         let isOld = rules.profile == .v2 && old != nil
-        let given = isOld ? old?.fields["createdAt"] : fields["createdAt"]
+        let given = (isOld ? old?.fields ?? fields : fields)[Self.createdAt.name]
         let created = given?.string.flatMap(JavaScript.date) ?? old?.created ?? now
         var updated = now
         if old == nil {
-            let given = fields["updatedAt"]?.string.flatMap(JavaScript.date)
+            let given = fields[Self.updatedAt.name]?.string.flatMap(JavaScript.date)
             updated = rules.profile == .v2 ? created : given ?? now
         }
         var document = JSONObject()
         document["id"] = id
         for member in fields.members { document[member.name] = member.value }
-        for (name, moment) in [("createdAt", created), ("updatedAt", updated)] {
-            document[name] = nil
-            document[name] = .string(moment.text)
+        for (field, moment) in [(Self.createdAt, created), (Self.updatedAt, updated)] {
+            document[field.name] = nil
+            document[field.name] = .string(moment.text)
         }
         return StoredDocument(created: created, fields: document)
     }

@@ -141,7 +141,8 @@ extension PayloadServer {
         guard let collection = collections[slug] else { return }
         let draft = DocumentDraft(document, into: nil, of: collection, FieldRules(self), now: now, &state)
         var stored = draft.document(id: document["id"] ?? .string(state.nextObjectID(at: now)))
-        stored.fields["updatedAt"] = draft.fields["updatedAt"] ?? stored.fields["updatedAt"]
+        let updated = DocumentDraft.updatedAt.name
+        stored.fields[updated] = draft.fields[updated] ?? stored.fields[updated]
         state[name, slug].store(stored)
     }
 }
