@@ -27,7 +27,24 @@ struct PayloadPathResolver {
 
     /// At least one part; only the last can be invalid.
     func hops(of path: String, in collection: PayloadCollection) -> [PayloadHop] {
-        let segments = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        var segments = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...]
+        var collection = collection
+        var hops: [PayloadHop] = []
+        while true {
+            var (hop, next) = self.hop(Array(segments), in: collection)
+            guard let next else { return hops + [hop] }
+            guard let slug = hop.field?.relationTo.first, let related = collections[slug] else {
+                (hop.path, hop.isInvalid) = (segments.joined(separator: "."), true)
+                return hops + [hop]
+            }
+            hops.append(hop)
+            collection = related
+            segments = segments.dropFirst(next)
+        }
+    }
+
+    /// The part of a path in one collection, and behind how many names another part follows.
+    private func hop(_ segments: [String], in collection: PayloadCollection) -> (hop: PayloadHop, next: Int?) {
         var hop = PayloadHop(collection: collection)
         var scope = collection.fields + Self.timestamps
         for (place, segment) in segments.enumerated() {
@@ -36,22 +53,24 @@ struct PayloadPathResolver {
             guard let field = scope.first(where: { $0.name == segment }) else {
                 let isID = current == "id" && isLast
                 (hop.path, hop.field, hop.isInvalid) = (current, nil, hop.isInvalid || !isID)
-                return [hop]
+                return (hop, nil)
             }
             hop.field = field
             hop.isReadable = hop.isReadable && field.isReadable
             if field.isHidden, !overridesAccess { hop.isInvalid = true }
             switch field.kind {
-            case .json, .richText: return [inside(hop, at: current, segments[(place + 1)...])]
-            case .blocks where profile == .v2: return [inside(hop, at: current, segments[(place + 1)...])]
+            case .json, .richText: return (inside(hop, at: current, segments[(place + 1)...]), nil)
+            case .blocks where profile == .v2: return (inside(hop, at: current, segments[(place + 1)...]), nil)
             case .relationship, .upload:
-                return related(hop, at: current, segments, behind: place)
+                if field.isPolymorphic { return (polymorphic(hop, segments, behind: place), nil) }
+                hop.path = current
+                return (hop, isLast ? nil : place + 1)
             default:
                 hop.path = current
                 scope = self.scope(behind: field, in: collection, now: scope)
             }
         }
-        return [hop]
+        return (hop, nil)
     }
 
     private static let timestamps = [PayloadField("createdAt", .date), PayloadField("updatedAt", .date)]
@@ -87,28 +106,17 @@ struct PayloadPathResolver {
             }
     }
 
-    private func related(
-        _ hop: PayloadHop, at path: String, _ segments: [String], behind place: Int
-    ) -> [PayloadHop] {
+    /// Of a relation to several collections only the two parts of its values can be asked for.
+    private func polymorphic(_ hop: PayloadHop, _ segments: [String], behind place: Int) -> PayloadHop {
         var hop = hop
-        let rest = segments[(place + 1)...]
-        guard let field = hop.field, field.isPolymorphic else {
-            hop.path = path
-            if rest.isEmpty { return [hop] }
-            guard let slug = hop.field?.relationTo.first, let collection = collections[slug] else {
-                (hop.path, hop.isInvalid) = (segments.joined(separator: "."), true)
-                return [hop]
-            }
-            return [hop] + hops(of: rest.joined(separator: "."), in: collection)
-        }
         let whole = segments.joined(separator: ".")
-        if rest.isEmpty || ["value", "relationTo"].contains(segments.last) {
+        if place == segments.count - 1 || ["value", "relationTo"].contains(segments.last) {
             hop.path = whole
         } else {
             hop.isInvalid = true
             // What the versions report: 3.x goes on to the next name behind the whole path, 2.x does not begin.
             if profile == .v3 { hop.path = "\(whole).\(segments[place + 1])" }
         }
-        return [hop]
+        return hop
     }
 }

@@ -56,31 +56,31 @@ struct PayloadWhereCompiler {
         _ path: String, _ operation: PayloadOperator, _ value: JSON, in collection: PayloadCollection
     ) throws(PayloadError) -> (path: String?, predicate: PayloadPredicate)? {
         let hops = resolver.hops(of: path, in: collection)
-        guard let hop = hops.first else { return nil }
-        if hops.count > 1 {
-            return (hop.path, try related(hops, operation, value))
-        }
-        guard hop.isID || hop.field != nil else { throw .unexpected("no field is called '\(path)'") }
+        guard let first = hops.first, let last = hops.last else { return nil }
+        guard last.isID || last.field != nil else { throw .unexpected("no field is called '\(path)'") }
+        if hops.count > 1 { return (first.path, try related(hops, operation, value)) }
         let isRaw = operation == .exists || operation == .like
-        guard let predicate = try self.predicate(hop, operation, value) else { return nil }
-        return (isRaw ? nil : hop.path, predicate)
+        guard let predicate = try predicate(first, operation, value) else { return nil }
+        return (isRaw ? nil : first.path, predicate)
     }
 
-    /// Evaluated at the end of the relations, and made a list of ids.
+    /// Evaluated where the relations lead to, and made a list of ids, from the last collection to the first.
     private mutating func related(
         _ hops: [PayloadHop], _ operation: PayloadOperator, _ value: JSON
     ) throws(PayloadError) -> PayloadPredicate {
-        let (hop, collection) = (hops[0], hops[1].collection)
         // Payload 2 follows no more than two relations, and looks at 50 documents of each.
         if profile == .v2, hops.count > 3 { return .never }
-        let rest = hops.dropFirst().map(\.path).joined(separator: ".")
         var inner = PayloadWhereCompiler(resolver, documents: documents)
-        let found = try inner.condition(rest, operation, value, in: collection)?.predicate ?? .always
-        var places = Array(repeating: 0, count: inner.placeCount)
-        let store = documents(collection.slug)
-        let matching = store.places { found.matches($0.fields, &places) }
-        let kept = profile == .v2 ? matching.prefix(50) : matching[...]
-        return test(hop.path, .isID(Set(kept.compactMap { store[place: $0]?.id })))
+        var found = try inner.predicate(hops[hops.count - 1], operation, value) ?? .always
+        var ids: Set<String> = []
+        for place in hops.indices.dropFirst().reversed() {
+            var kept = Array(repeating: 0, count: inner.placeCount)
+            let store = documents(hops[place].collection.slug)
+            let matching = store.places { found.matches($0.fields, &kept) }
+            ids = Set(matching.prefix(profile == .v2 ? 50 : .max).compactMap { store[place: $0]?.id })
+            found = inner.test(hops[place - 1].path, .isID(ids))
+        }
+        return test(hops[0].path, .isID(ids))
     }
 
     mutating func test(_ path: String, _ test: PayloadFieldTest.Test) -> PayloadPredicate {
