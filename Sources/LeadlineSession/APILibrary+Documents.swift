@@ -56,7 +56,7 @@ extension Source {
         do { bytes = try files.read(path, limit: limit) } catch {
             throw Diagnostic(
                 .error, error.isMissing ? .unknownFile : .unreadableFile, "cannot read '\(path)': \(error.reason)",
-                at: location, help: files.help(nearestTo: path))
+                at: location, help: files.help(for: error))
         }
         try self.init(name: path, bytes: bytes)
     }

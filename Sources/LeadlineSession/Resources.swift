@@ -29,7 +29,9 @@ package final class Resources: Sendable {
         if let known = documents.withLock({ $0[path] }) { return known }
         let bytes = try file(path, at: location)
         let json: JSON
-        do { json = try JSON(parsing: bytes) } catch {
+        // Where there is a byte order mark, offsets count from behind it, as those of a source do.
+        let content = bytes.starts(with: Source.byteOrderMark) ? Array(bytes.dropFirst(3)) : bytes
+        do { json = try JSON(parsing: content) } catch {
             throw Self.unreadable(path, bytes, error, at: location)
         }
         documents.withLock { $0[path] = json }
@@ -41,7 +43,7 @@ package final class Resources: Sendable {
         do { return try files.read(path, limit: Self.documentLimit) } catch {
             throw Diagnostic(
                 .error, error.isMissing ? .unknownFile : .unreadableFile,
-                "cannot read '\(path)': \(error.reason)", at: location, help: files.help(nearestTo: path))
+                "cannot read '\(path)': \(error.reason)", at: location, help: files.help(for: error))
         }
     }
 
@@ -59,8 +61,10 @@ package final class Resources: Sendable {
 }
 
 extension FileSystem {
-    /// A help that names the file of the same folder whose name is nearest.
-    package func help(nearestTo path: String) -> String? {
+    /// A help that names the file of the same folder whose name is nearest to that of a missing one.
+    package func help(for failure: FileFailure) -> String? {
+        guard failure.isMissing else { return nil }
+        let path = failure.path
         let folder = Paths.folder(of: path)
         guard let names = try? list(folder.isEmpty ? "." : folder) else { return nil }
         let name = Paths.name(of: path)

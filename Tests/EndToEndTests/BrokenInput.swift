@@ -5,12 +5,29 @@ struct BrokenInput: CustomTestStringConvertible, Sendable {
     /// The name of its golden file.
     let name: String
     var files: [String: [UInt8]] = [:]
+    /// What is no ordinary file.
+    var specials: [Special] = []
     var arguments = ["run", "x.leadline.yaml", "good.leadline.yaml"]
     var variables: [String: String] = [:]
     var status: Int32 = 2
     var input = ""
 
     var testDescription: String { name }
+
+    /// A file that cannot stand in the catalogue as text.
+    enum Special: Sendable {
+        case pipe(String)
+        case link(String, to: String)
+        /// So many bytes of U+0000, which take no room.
+        case sparse(String, bytes: Int)
+        case bytes(String, [UInt8])
+    }
+
+    static func special(_ name: String, _ special: Special, _ arguments: [String]? = nil) -> BrokenInput {
+        var input = BrokenInput(name: name, specials: [special])
+        if let arguments { input.arguments = arguments }
+        return input
+    }
 
     /// A scenario whose text is the given one.
     static func file(_ name: String, _ text: String) -> BrokenInput { bytes(name, Array(text.utf8)) }
@@ -20,8 +37,11 @@ struct BrokenInput: CustomTestStringConvertible, Sendable {
     }
 
     /// A scenario that has all it needs before the given lines.
-    static func lines(_ name: String, _ lines: String, _ others: [String: String] = [:]) -> BrokenInput {
+    static func lines(
+        _ name: String, _ lines: String, _ others: [String: String] = [:], _ arguments: [String]? = nil
+    ) -> BrokenInput {
         var input = file(name, scenario("A scenario", lines))
+        if let arguments { input.arguments = arguments }
         for (path, text) in others { input.files[path] = Array(text.utf8) }
         return input
     }

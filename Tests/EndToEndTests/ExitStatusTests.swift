@@ -27,6 +27,13 @@ import Testing
         #expect(try status(table + "steps:\n  - check: status is {{row.status}}\n", "--row", "1") == 1)
     }
 
+    @Test func `a script that looks for what a refusal does not have has failed, and could be judged`() throws {
+        let process = try LeadlineProcess()
+        let refused = "use dealerstudio; create leads name=Ada"
+        #expect(try process.run("-c", refused, "-c", "show body.nothing").status == 1)
+        #expect(try process.run("-c", "use dealerstudio", "-c", "show body.nothing").status == 3)
+    }
+
     // MARK: - Signals
 
     /// More rows than a machine carries out before it is told to stop.

@@ -42,6 +42,14 @@ import Testing
         expectGolden(transcript(arguments, run), "runs/options/\(name).txt")
     }
 
+    @Test func `a row whose name others have is run again by its number`() throws {
+        let table = "table: |\n  | case | n |\n  | a | 1 |\n  | a | 2 |\nsteps:\n  - check: row.n is 1\n"
+        let run = try LeadlineProcess(files: ["x.leadline.yaml": scenario("Twins", table)]).run(
+            "run", "x.leadline.yaml")
+        #expect(run.status == 1)
+        #expect(run.output.contains("again    leadline run x.leadline.yaml --row 2\n"))
+    }
+
     @Test func `the report is coloured as a whole`() throws {
         let arguments = ["run", "three-days.leadline.yaml", "--color", "always"]
         let run = try process().run(arguments)

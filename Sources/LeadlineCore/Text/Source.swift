@@ -17,9 +17,12 @@ package final class Source: Sendable {
         lineStarts = starts
     }
 
+    /// U+FEFF in UTF-8.
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// The text of a file's bytes, which must be UTF-8. A byte order mark is left out, and offsets count from behind it.
     package convenience init(name: String, bytes: [UInt8]) throws(Diagnostic) {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let mark = Self.byteOrderMark
         let content = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
         guard let text = String(validating: content, as: UTF8.self) else {
             throw Source(name: name, text: String(decoding: content, as: UTF8.self)).firstRepair(of: Array(content))

@@ -72,7 +72,7 @@ extension ScenarioChecker {
             if let failure = unreadable(path) {
                 report(
                     failure.isMissing ? .unknownFile : .unreadableFile, "cannot read '\(path)': \(failure.reason)",
-                    at: candidate.location, help: resources.files.help(nearestTo: path))
+                    at: candidate.location, help: resources.files.help(for: failure))
             }
         }
     }
@@ -82,7 +82,7 @@ extension ScenarioChecker {
             return switch try resources.files.kind(of: path) {
             case .file: nil
             case .folder: FileFailure(path: path, reason: "it is a folder", isMissing: false)
-            case .other: FileFailure(path: path, reason: "it is not a regular file", isMissing: false)
+            case .other: FileFailure(path: path, reason: "is not a regular file", isMissing: false)
             }
         } catch { return error }
     }

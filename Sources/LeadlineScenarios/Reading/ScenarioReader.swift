@@ -20,8 +20,10 @@ package struct ScenarioReader {
         "matrix", "serial", "retries", "setup", "steps", "teardown",
     ]
 
-    /// A mapping without any of these, or what might be meant by them, is another kind of file.
-    private static let marks = ["leadline", "api", "setup", "steps"]
+    /// Whether a key shows that the file is meant to be a scenario; a mapping without any is another kind of file.
+    private static func marks(_ key: String) -> Bool {
+        key == "leadline" || key == "api" || Suggestion.closest(to: key, in: ["setup", "steps"]) != nil
+    }
 
     /// The scenario; nil when a mistake leaves nothing to check further.
     package mutating func read() -> Scenario? {
@@ -42,7 +44,7 @@ package struct ScenarioReader {
             report(.wrongShape, "a scenario is a mapping, found \(root.kindName)", at: root.location, help: Self.start)
             return nil
         }
-        guard entries.contains(where: { Suggestion.closest(to: $0.key.value, in: Self.marks) != nil }) else {
+        guard entries.contains(where: { Self.marks($0.key.value) }) else {
             report(
                 .missingKey, "this is no scenario: neither 'leadline' nor 'steps' is in it", at: start(of: root),
                 help: Self.start)

@@ -24,7 +24,7 @@ package struct SuiteFiles: Sendable {
                 Diagnostic(
                     .error, error.isMissing ? .unknownFile : .unreadableFile,
                     "cannot read '\(error.path)': \(error.reason)",
-                    help: error.isMissing ? files.help(nearestTo: path) : nil))
+                    help: files.help(for: error)))
         } catch {}
     }
 

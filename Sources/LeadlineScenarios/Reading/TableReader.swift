@@ -117,7 +117,7 @@ struct TableReader {
             diagnostics.append(
                 Diagnostic(
                     .error, error.isMissing ? .unknownFile : .unreadableFile, "cannot read '\(path)': \(error.reason)",
-                    at: location, help: files.help(nearestTo: path)))
+                    at: location, help: files.help(for: error)))
             return nil
         } catch let error as Diagnostic {
             diagnostics.append(error)

@@ -167,4 +167,28 @@ struct SentenceTests {
         let error = #expect(throws: Diagnostic.self) { try Evaluator(scope).holds(sentence) }
         #expect(error?.code == .invalidRegex)
     }
+
+    // MARK: Queries that find nothing
+
+    private func body(_ sentence: String) throws -> Bool {
+        let evaluator = Evaluator(Names(["body": .json(["a": [["x": 1], ["x": 2]]])]))
+        let sentence = try PredicateParser.sentence(excerpt(sentence))
+        let holds = try evaluator.holds(sentence)
+        #expect(try evaluator.findings(sentence).isEmpty == holds)
+        return holds
+    }
+
+    @Test(arguments: [
+        "$..y not exists", "$..y has 0 items", "$..y is []", "$..y is a list", "$..x exists", "$..x not contains 3",
+        "$..x is not 3", "$..x is not a text",
+    ]) func `a query that finds nothing is missing, but for what counts its nodes`(_ sentence: String) throws {
+        #expect(try body(sentence))
+    }
+
+    @Test(arguments: [
+        "$..y exists", "$..y not contains 3", "$..y is not 3", "$..y is not a text", "$..y not matches /3/",
+        "$..y not in [3]", "$..y is 3", "$..x not exists",
+    ]) func `something missing satisfies no other sentence`(_ sentence: String) throws {
+        #expect(try !body(sentence))
+    }
 }

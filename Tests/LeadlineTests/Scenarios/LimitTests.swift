@@ -111,4 +111,9 @@ struct LimitTests {
         #expect(run.summary.errored == 1)
         #expect(run.summary.requests == 0)
     }
+
+    @Test func `a clock that is moved by less than it can count stays where it is`() {
+        let row = "steps:\n  - do: clock advance 0.000000001ms\n    check: now is 2026-01-01\n"
+        #expect(Workbench(Self.head + row).run().summary.passed == 1)
+    }
 }

@@ -256,4 +256,25 @@ struct RowTests {
             ])
         #expect(provider.requests.count == 1)
     }
+
+    // MARK: Names
+
+    @Test func `a row that failed tells whether others have its name`() {
+        let table = "table: |\n  | case | n |\n  | a | 1 |\n  | a | 2 |\n  | b | 3 |\n"
+        let run = Workbench(scenario(table + "steps: [{ check: row.n is 0 }]")).run()
+        #expect(run.results.map(\.identity.caseName) == ["a", "a", "b"])
+        #expect(run.results.map(\.identity.sharesCaseName) == [true, true, false])
+    }
+
+    @Test func `matrix values go round the last axis fastest, under each row of the table`() {
+        let lines = "table: |\n  | case |\n  | a |\n  | b |\nmatrix: { x: [1, 2], y: [3, 4] }\n"
+        let run = Workbench(scenario(lines + "steps: [{ check: target is mock }]")).run()
+        #expect(
+            run.results.map(\.identity.caseName) == [
+                "a, x=1, y=3", "a, x=1, y=4", "a, x=2, y=3", "a, x=2, y=4", "b, x=1, y=3", "b, x=1, y=4", "b, x=2, y=3",
+                "b, x=2, y=4",
+            ])
+        #expect(run.results.map(\.identity.row) == Array(1...8))
+        #expect(run.results.map(\.identity.location.position.line) == [6, 6, 6, 6, 7, 7, 7, 7])
+    }
 }

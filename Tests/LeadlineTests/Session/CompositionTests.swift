@@ -105,4 +105,16 @@ import Testing
                 == #"{"name":"Ada","lead_files_attributes":[{"file":{"name":"cv.pdf","type":"application/pdf","size":8}}]}"#
         )
     }
+
+    @Test func `a draft stays as it was where an assignment does not fit`() throws {
+        let bench = try SessionBench()
+        try bench.perform("new leads name=Ada tags=[a, b]")
+        let before = bench.session.draft?.document.document
+        for command in ["set tags[2].a=1 tags[2].b[1]=2", "set fields.new.list[1]=2", "set name.first=x"] {
+            #expect(throws: (any Error).self) { try bench.perform(command) }
+        }
+        let after = try #require(bench.session.draft?.document.document)
+        #expect(after["name"] == "Ada")
+        #expect(after["fields"] == before?["fields"])
+    }
 }
