@@ -49,7 +49,8 @@ extension BrokenInput {
         .lines("circle/one", "steps:\n  - do: run ./x.leadline.yaml\n"),
         .lines(
             "circle/two", "steps:\n  - do: run y.leadline.yaml\n",
-            ["y.leadline.yaml": scenario("Y", "steps:\n  - do: run x.leadline.yaml\n")], ["run", "x.leadline.yaml", "y.leadline.yaml"]),
+            ["y.leadline.yaml": scenario("Y", "steps:\n  - do: run x.leadline.yaml\n")],
+            ["run", "x.leadline.yaml", "y.leadline.yaml"]),
         .lines(
             "circle/three", "steps:\n  - do: run y.leadline.yaml\n",
             [

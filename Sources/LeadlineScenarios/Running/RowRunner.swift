@@ -48,7 +48,9 @@ struct RowRunner {
     private func result(_ verdict: RowVerdict, _ tally: Tally, tries: Int) -> RowResult {
         var identity = row.identity
         // Only those that went wrong are run again by their names.
-        if verdict != .passed, let name = identity.caseName { identity.sharesCaseName = row.file.isShared(caseName: name) }
+        if verdict != .passed, let name = identity.caseName {
+            identity.sharesCaseName = row.file.isShared(caseName: name)
+        }
         return RowResult(
             identity: identity, verdict: verdict, failures: tally.failures, requests: tally.requests,
             checks: tally.checks, tries: tries, wall: .zero)

@@ -88,7 +88,8 @@ final class PlannedFile: Sendable {
         let name = hasRows ? caseName(cells) : nil
         return RowIdentity(
             file: scenario.source.name, scenario: scenario.name.value, row: hasRows ? place + 1 : nil, caseName: name,
-            tags: scenario.tags, location: scenario.table?.rows[place / combinations].location ?? scenario.name.location)
+            tags: scenario.tags, location: scenario.table?.rows[place / combinations].location ?? scenario.name.location
+        )
     }
 
     /// Whether a name does not tell which row is meant.
