@@ -31,7 +31,7 @@ struct RunCommand {
             }
             if options.isList { return list(plan) }
             let files = try ReportFiles(options, environment, console)
-            let coverage = options.showsCoverage ? try coverage(of: plan) : nil
+            let coverage = options.showsCoverage ? coverage(of: plan) : nil
             return run(plan, parameters, warnings: problems, files, coverage)
         } catch {
             console.show(error)
@@ -67,9 +67,9 @@ struct RunCommand {
         return max(code, .notJudged)
     }
 
-    private func coverage(of plan: RunPlan) throws(Diagnostic) -> Coverage {
+    private func coverage(of plan: RunPlan) -> Coverage {
         let names = Set(plan.rows.compactMap(\.scenario.api?.value))
-        return Coverage(of: names, in: try workshop.resources.catalog.all())
+        return Coverage(of: names, in: workshop.resources.catalog.known)
     }
 
     /// What is worth trying after a run in which all was well.

@@ -103,7 +103,9 @@ import Testing
     @Test func `an operation that was never called stands for all that is its own`() throws {
         let found = try untouched([])
         #expect(found.count == 4)
-        for (kind, names) in found { #expect(names == (kind == .operations ? ["jobs.create ", "jobs.find "] : [])) }
+        for (kind, names) in found {
+            #expect(names.sorted() == (kind == .operations ? ["jobs.create ", "jobs.find "] : []))
+        }
     }
 
     @Test func `outcomes are counted by operation`() throws {
