@@ -35,6 +35,10 @@ run: build ## run the scenarios on the embedded mock (no key, no network); SCENA
 test: build deps-test ## run all tests; FILTER=REGEX picks some, LEADLINE_RECORD=1 re-records golden files
 	@.ci/test $(if $(FILTER),--filter '$(FILTER)')
 
+.PHONY: bench
+bench: build deps-bench ## measure speed beside references; ONLY='startup where' picks some, ROUNDS=N
+	@python3 -B Tests/Benchmarks/bench.py $(ONLY) $(if $(ROUNDS),--rounds $(ROUNDS))
+
 .PHONY: check
 check: lint imports test ## all that a change must pass: lint, imports, tests
 
@@ -49,6 +53,10 @@ deps: ## install the Debian packages that the build lacks; does nothing when it 
 .PHONY: deps-test
 deps-test: ## install what only the tests need: git, and a Python in .build/venv
 	@.ci/deps-test
+
+.PHONY: deps-bench
+deps-bench: ## install what only the benchmarks need: python3, valgrind, SQLite
+	@.ci/deps-bench
 
 .PHONY: toolchain
 toolchain: deps
