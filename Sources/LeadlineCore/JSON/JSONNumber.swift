@@ -9,9 +9,9 @@ package struct JSONNumber: Sendable {
     package init(_ value: Int) { text = String(value) }
 
     /// Nil when `text` is not a number in JSON's grammar.
-    package init?(_ text: some StringProtocol) {
-        guard Self.isNumber(text.utf8) else { return nil }
-        self.text = String(text)
+    package init?(_ text: String) {
+        guard Self.isNumber(text[...].utf8) else { return nil }
+        self.text = text
     }
 
     /// The value if it is whole and fits, however it is written (`3`, `3.0`, `3e2`).
@@ -39,8 +39,8 @@ extension JSONNumber: Comparable {
 
 extension JSONNumber {
     /// Whether bytes are a number in JSON's grammar: `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
-    static func isNumber(_ bytes: some Collection<UInt8>) -> Bool {
-        var rest = bytes[...]
+    private static func isNumber(_ bytes: Substring.UTF8View) -> Bool {
+        var rest = bytes
         func digits() -> Int {
             let count = rest.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
             rest = rest.dropFirst(count)

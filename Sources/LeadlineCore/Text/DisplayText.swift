@@ -46,10 +46,12 @@ package enum DisplayText {
     }
 
     /// How many columns a text takes: two for East Asian wide characters and emoji, none for combining ones.
-    package static func width(_ text: some StringProtocol) -> Int {
+    package static func width(_ text: Substring) -> Int {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
         return text.reduce(0) { $0 + width($1) }
     }
+
+    package static func width(_ text: String) -> Int { width(text[...]) }
 
     /// The columns of what a reader sees as one character: those of its widest part, as terminals draw it.
     package static func width(_ character: Character) -> Int {
