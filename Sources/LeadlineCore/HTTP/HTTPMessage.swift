@@ -16,8 +16,8 @@ package struct HTTPFields: Sendable, Equatable {
     /// The values of a name joined by `, `, nil when there is none; set replaces all of them.
     package subscript(_ name: String) -> String? {
         get {
-            let values = all.lazy.filter { Self.same($0.name, name) }.map(\.value)
-            return values.isEmpty ? nil : values.joined(separator: ", ")
+            let found = all.filter { Self.same($0.name, name) }
+            return found.count < 2 ? found.first?.value : found.map(\.value).joined(separator: ", ")
         }
         set {
             let place = all.firstIndex { Self.same($0.name, name) }
@@ -58,11 +58,11 @@ package struct HTTPRequest: Sendable, Equatable {
     }
 
     /// The target up to its query, still encoded.
-    package var path: Substring { target.prefix { $0 != "?" } }
+    package var path: Substring { Substring(target.utf8.prefix { $0 != UInt8(ascii: "?") }) }
     /// The target behind the first `?`, still encoded; nil without one.
     package var query: Substring? {
-        guard let mark = target.firstIndex(of: "?") else { return nil }
-        return target[target.index(after: mark)...]
+        guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return nil }
+        return target[target.utf8.index(after: mark)...]
     }
     package var url: String { origin + target }
 }

@@ -76,9 +76,11 @@ struct Service: Sendable {
 
     /// The decoded segments of a request's path; one slash at the end does not count.
     static func segments(of request: HTTPRequest) -> [String]? {
-        guard request.path.hasPrefix("/") else { return nil }
-        var parts = request.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        let slash = UInt8(ascii: "/")
+        let path = request.path.utf8
+        guard path.first == slash else { return nil }
+        var parts = path.dropFirst().split(separator: slash, omittingEmptySubsequences: false)
         if parts.last?.isEmpty == true { parts.removeLast() }
-        return parts.map { PercentEncoding.decode($0) }
+        return parts.map { PercentEncoding.decode(Substring($0)) }
     }
 }
