@@ -5,21 +5,19 @@ import LeadlineSession
 /// Checks that the first names of all subjects exist, and what is known of the names below them.
 final class NameChecker {
     private let knowledge: Knowledge
-    private let columns: [String]
-    private let hasRows: Bool
-    private let hasUnreadRows: Bool
+    private let scenario: Scenario
     private let resources: Resources
     private let mayBeEmpty: (String) -> Bool
     private(set) var found: [Diagnostic] = []
 
     /// `mayBeEmpty` tells whether a row that takes the step has nothing in a column.
-    init(_ checker: ScenarioChecker, mayBeEmpty: @escaping (String) -> Bool) {
+    init(
+        _ knowledge: Knowledge, _ scenario: Scenario, _ resources: Resources, mayBeEmpty: @escaping (String) -> Bool
+    ) {
+        self.knowledge = knowledge
+        self.scenario = scenario
+        self.resources = resources
         self.mayBeEmpty = mayBeEmpty
-        knowledge = checker.knowledge
-        columns = checker.scenario.columns.map(\.value)
-        hasRows = !checker.scenario.columns.isEmpty
-        hasUnreadRows = checker.scenario.hasUnreadRows
-        resources = checker.resources
     }
 
     private var visitor: SyntaxVisitor { SyntaxVisitor { [self] subject, role in check(subject, role) } }
@@ -66,8 +64,9 @@ final class NameChecker {
     }
 
     private func checkColumn(_ path: Path, _ role: SyntaxVisitor.Role) {
-        if hasUnreadRows { return }
-        guard hasRows else {
+        if scenario.hasUnreadRows { return }
+        let columns = scenario.columns.map(\.value)
+        if columns.isEmpty {
             report(
                 .unknownColumn, "this scenario has no table, so there is no 'row'", at: path.location,
                 help: "add a table or a matrix")

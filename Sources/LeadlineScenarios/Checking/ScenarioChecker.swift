@@ -136,7 +136,7 @@ struct ScenarioChecker {
 
     /// Checks the names inside what it visits.
     func visitor(in step: Step) -> NameChecker {
-        NameChecker(self) { [candidates] column in candidates.mayBeEmpty(column, in: step) }
+        NameChecker(knowledge, scenario, resources) { [candidates] column in candidates.mayBeEmpty(column, in: step) }
     }
 }
 
