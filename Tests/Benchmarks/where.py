@@ -12,7 +12,7 @@ SEARCHES = {
     "items": ("mock find leads where {}", "docs has {} items"),
     "drivly": ("find leads where {} limit 1", "body.totalDocs is {}"),
 }
-TIMES = 5
+TIMES = 30
 
 
 def where(bench):
