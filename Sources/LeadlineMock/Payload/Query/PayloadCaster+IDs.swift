@@ -17,7 +17,7 @@ struct PayloadObjectID {
     }
 }
 
-/// Ids of the collection, and of those that relations lead to.
+/// Ids of the collection, and of those that relations point to.
 extension PayloadCaster {
     func castID(_ value: JSON, _ operation: PayloadOperator) throws(PayloadError) -> Cast {
         let kind = hop.collection.idKind

@@ -64,7 +64,7 @@ struct PayloadWhereCompiler {
         return (isRaw ? nil : first.path, predicate)
     }
 
-    /// Evaluated where the relations lead to, and made a list of ids, from the last collection to the first.
+    /// Evaluated at the end of the relations, and made a list of ids, from the last collection to the first.
     private mutating func related(
         _ hops: [PayloadHop], _ operation: PayloadOperator, _ value: JSON
     ) throws(PayloadError) -> PayloadPredicate {
