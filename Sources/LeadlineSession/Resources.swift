@@ -97,7 +97,7 @@ package enum Paths {
         for step in path.split(separator: "/", omittingEmptySubsequences: false) {
             switch step {
             case ".": continue
-            case ".." where !(steps.last ?? "..").isEmpty && steps.last != ".." && steps.last != ".": steps.removeLast()
+            case ".." where !(steps.last ?? "").isEmpty && steps.last != ".." && steps.last != ".": steps.removeLast()
             default: steps.append(step)
             }
         }

@@ -45,7 +45,7 @@ package enum CommandTable {
         CommandEntry(
             "find", .request, "find documents of a collection", [.collection, .body(.find)],
             examples: [
-                "find customers where consumerStatus = SOLD and (email like example.com or phone exists) sort -createdAt limit 20",
+                "find customers where consumerStatus = SOLD and phone exists sort -createdAt",
                 "find customers where {\"email\": {\"equals\": \"ada@example.com\"}}",
             ],
             notes: ["See 'help where'. 'next' and 'prev' turn its pages."],

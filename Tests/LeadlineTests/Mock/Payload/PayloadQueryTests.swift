@@ -115,7 +115,9 @@ struct PayloadQueryTests {
     }
 
     @Test func idsOfTexts() {
-        let documents: [JSONObject] = [[:], ["parent": .string(Self.id(1))], ["parents": [.string(Self.id(1)), .string(Self.id(2))]]]
+        let documents: [JSONObject] = [
+            [:], ["parent": .string(Self.id(1))], ["parents": [.string(Self.id(1)), .string(Self.id(2))]],
+        ]
         #expect(Self.found("where[id][in]=bad", documents) == [])
         #expect(Self.found("where[id][not_in]=bad", documents) == [3, 2, 1])
         #expect(Self.found("where[id][exists]=false", documents) == [])
@@ -171,7 +173,9 @@ struct PayloadQueryTests {
     }
 
     @Test func places() {
-        let documents: [JSONObject] = [["point": [10, 20]], ["point": [10, .number(JSONNumber(validated: "20.02"))]], [:]]
+        let documents: [JSONObject] = [
+            ["point": [10, 20]], ["point": [10, .number(JSONNumber(validated: "20.02"))]], [:],
+        ]
         // The nearest first, whatever `sort` says.
         #expect(Self.found("where[point][near]=10,20.03,10000&sort=id", documents) == [2, 1])
         #expect(Self.found("where[point][near]=10,20,null,1000", documents) == [2])
@@ -183,7 +187,8 @@ struct PayloadQueryTests {
 
     @Test func sorting() {
         let documents: [JSONObject] = [
-            ["title": "b", "parent": .string(Self.id(2)), "ref": "x"], ["title": "a", "parent": .string(Self.id(1)), "ref": "y"],
+            ["title": "b", "parent": .string(Self.id(2)), "ref": "x"],
+            ["title": "a", "parent": .string(Self.id(1)), "ref": "y"],
             ["title": "b"],
         ]
         #expect(Self.found("sort=title", documents) == [2, 3, 1])
