@@ -29,9 +29,15 @@ package struct StoredCollection: Sendable {
 
     package subscript(id: String) -> StoredDocument? { places[id].flatMap { slots[$0] } }
 
-    /// The places of the documents that pass a test, in the order of creation; good until the next change.
-    package func places(where passes: (StoredDocument) -> Bool) -> [Int] {
-        slots.indices.filter { slots[$0].map(passes) ?? false }
+    /// Where documents are, in the order of their creation; good until the next change.
+    package var filledPlaces: [Int] { slots.indices.filter { slots[$0] != nil } }
+
+    /// Of some places those whose documents pass a test.
+    package func places(_ places: [Int], where passes: (JSONObject) -> Bool) -> [Int] {
+        places.filter { place in
+            guard let document = slots[place] else { return false }
+            return passes(document.fields)
+        }
     }
 
     package subscript(place place: Int) -> StoredDocument? { slots[place] }

@@ -1,6 +1,7 @@
 import LeadlineCore
 
-/// A `where`, ready to be asked of many documents: fields are found and values typed once.
+/// A `where`, ready to be asked of many documents: fields are found and values typed once. Each condition goes over all
+/// documents that are left, so that what it needs is at hand for all of them.
 indirect enum PayloadPredicate: Sendable {
     case always
     case never
@@ -9,19 +10,33 @@ indirect enum PayloadPredicate: Sendable {
     case not(PayloadPredicate)
     case test(PayloadFieldTest)
 
-    /// The places of members are kept from one document to the next, since most have the same members.
-    func matches(_ document: JSONObject, _ places: inout [Int]) -> Bool {
+    /// Of some places of a store, in ascending order, those whose documents match.
+    func matching(_ places: [Int], in store: StoredCollection) -> [Int] {
         switch self {
-        case .always: return true
-        case .never: return false
-        case .all(let parts):
-            for part in parts where !part.matches(document, &places) { return false }
-            return true
+        case .always: return places
+        case .never: return []
+        case .all(let parts): return parts.reduce(places) { $1.matching($0, in: store) }
         case .any(let parts):
-            for part in parts where part.matches(document, &places) { return true }
+            var found: [Int] = []
+            var rest = places
+            for part in parts {
+                let matching = part.matching(rest, in: store)
+                rest = Self.without(matching, rest)
+                found += matching
+            }
+            return found.sorted()
+        case .not(let part): return Self.without(part.matching(places, in: store), places)
+        case .test(let test): return test.matching(places, in: store)
+        }
+    }
+
+    /// Places that are not among others; all ascending.
+    private static func without(_ others: [Int], _ places: [Int]) -> [Int] {
+        var next = 0
+        return places.filter { place in
+            guard next < others.count, others[next] == place else { return true }
+            next += 1
             return false
-        case .not(let part): return !part.matches(document, &places)
-        case .test(let test): return test.matches(document, &places)
         }
     }
 }
@@ -46,88 +61,50 @@ struct PayloadFieldTest: Sendable {
     }
 
     private let names: [String]
-    /// Where the places of the names are kept.
-    private let firstPlace: Int
     private let test: Test
 
-    init(path: String, firstPlace: Int, _ test: Test) {
+    init(path: String, _ test: Test) {
         names = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        self.firstPlace = firstPlace
         self.test = test
     }
 
-    /// How many places are needed for a path.
-    static func placeCount(_ path: String) -> Int { path.utf8.count { $0 == UInt8(ascii: ".") } + 1 }
-
-    func matches(_ document: JSONObject, _ places: inout [Int]) -> Bool {
-        var isAbsent = true
-        let passes = visit(document, 0, &places, &isAbsent)
-        if !passes, isAbsent, case .isMissing = test { return true }
-        return passes
-    }
-
-    /// Whether a value that is reached from here passes; `isAbsent` ends when there is any.
-    private func visit(
-        _ object: JSONObject, _ step: Int, _ places: inout [Int], _ isAbsent: inout Bool
-    ) -> Bool {
-        let value = object.value(names[step], near: &places[firstPlace + step])
-        guard step + 1 < names.count else {
-            if value != nil { isAbsent = false }
-            return passes(value)
-        }
-        switch value {
-        case .object(let inner): return visit(inner, step + 1, &places, &isAbsent)
-        case .array(let rows): return visit(rows, step + 1, &places, &isAbsent)
-        default: return passes(nil)
-        }
-    }
-
-    private func visit(_ rows: [JSON], _ step: Int, _ places: inout [Int], _ isAbsent: inout Bool) -> Bool {
-        for case .object(let row) in rows where visit(row, step, &places, &isAbsent) { return true }
-        // In values without fields an element can be named by its number.
-        guard let index = Int(names[step]), rows.indices.contains(index) else { return false }
-        guard step + 1 < names.count else {
-            isAbsent = false
-            return passes(rows[index])
-        }
-        switch rows[index] {
-        case .object(let inner): return visit(inner, step + 1, &places, &isAbsent)
-        case .array(let inner): return visit(inner, step + 1, &places, &isAbsent)
-        default: return false
-        }
-    }
-
-    private func passes(_ value: JSON?) -> Bool {
-        guard let value else { return passes(.null) }
-        switch (value, test) {
-        case (.array, .isWithin), (.array, .isNear): return passesAlone(value)
-        case (.array(let elements), .isOneOf), (.array(let elements), .isMissing):
-            return passesAlone(value) || elements.contains(where: passesAlone)
-        case (.array(let elements), _): return elements.contains(where: passesAlone)
-        default: return passesAlone(value)
-        }
-    }
-
-    private func passesAlone(_ value: JSON) -> Bool {
+    func matching(_ places: [Int], in store: StoredCollection) -> [Int] {
+        let values = PayloadValues(names: names, places: places, store: store)
         switch test {
-        case .isOneOf(let operands):
-            for operand in operands where operand.equals(value) { return true }
-            return false
-        case .isID(let ids): return value.idText.map(ids.contains) ?? false
+        case .isOneOf(let operands) where operands.count == 1: return Self.matching(values, operands[0])
+        case .isOneOf(let operands): return values.places { value in operands.contains { $0.equals(value) } }
+        case .isID(let ids): return values.places { $0.idText.map(ids.contains) ?? false }
         case .compares(let comparison, let operand):
-            guard let order = operand.order(of: value) else { return false }
-            return comparison.holds(order)
+            return values.places { value in operand.order(of: value).map(comparison.holds) ?? false }
         case .contains(let needle):
-            guard case .string(let text) = value else { return false }
-            return needle.occurs(in: text)
-        case .isMissing(let orEmpty):
-            switch value {
-            case .null: return true
-            case .string(let text): return orEmpty && text.isEmpty
-            default: return false
+            return values.places { value in
+                if case .string(let text) = value { needle.occurs(in: text) } else { false }
             }
-        case .isWithin(let polygons): return polygons.contain(value)
-        case .isNear(let distance): return distance.isKept(value)
+        case .isMissing(let orEmpty):
+            return values.places(orAbsent: true) { value in
+                switch value {
+                case .null: true
+                case .string(let text): orEmpty && text.isEmpty
+                default: false
+                }
+            }
+        case .isWithin(let polygons): return values.places(where: polygons.contain)
+        case .isNear(let distance): return values.places(where: distance.isKept)
+        }
+    }
+
+    /// The most usual question, with nothing to choose for each document.
+    private static func matching(_ values: PayloadValues, _ operand: PayloadOperand) -> [Int] {
+        switch operand {
+        case .text(let wanted):
+            values.places { value in
+                if case .string(let text) = value { text.hasSameBytes(as: wanted) } else { false }
+            }
+        case .number(let wanted):
+            values.places { value in
+                if case .number(let number) = value { number.quickDouble == wanted } else { false }
+            }
+        default: values.places(where: operand.equals)
         }
     }
 }

@@ -70,11 +70,9 @@ struct PayloadSearch {
         var compiler = PayloadWhereCompiler(open) { state[server.name, $0] }
         let predicate = try compiler.predicate(condition, in: request.collection) ?? .always
         guard case .all = access else { return Found(places: [], total: 0) }
-        var kept = Array(repeating: 0, count: compiler.placeCount)
-        let hasTrash = !request.includesTrash && request.collection.field("deletedAt") != nil
-        let places = store.places { document in
-            if hasTrash, server.hides(document, of: request.collection) { return false }
-            return predicate.matches(document.fields, &kept)
+        var places = predicate.matching(store.filledPlaces, in: store)
+        if !request.includesTrash, request.collection.field("deletedAt") != nil {
+            places.removeAll { store[place: $0].map { server.hides($0, of: request.collection) } ?? false }
         }
         guard let (path, distance) = compiler.distance else { return Found(places: places, total: places.count) }
         return near(places, path, distance)

@@ -19,20 +19,34 @@ struct PayloadSort {
 
     /// Sorts places of a store.
     func sort(_ places: inout [Int], of store: StoredCollection) {
-        let columns = keys.map { key in
-            places.map { place in store[place: place].map { rank($0.fields, key) } ?? .missing }
-        }
-        let directions = keys.map(\.isDescending)
+        let columns = keys.map { ranks(places, $0, store) }
         var order = Array(places.indices)
         order.sort { left, right in
-            for (column, isDescending) in zip(columns, directions) {
-                let (a, b) = (column[left], column[right])
-                if a == b { continue }
-                return (a < b) != isDescending
+            for index in columns.indices {
+                let order = columns[index][left].order(to: columns[index][right])
+                if order != 0 { return (order < 0) != keys[index].isDescending }
             }
             return left < right
         }
         places = order.map { places[$0] }
+    }
+
+    private func ranks(_ places: [Int], _ key: Key, _ store: StoredCollection) -> [Rank] {
+        var ranks: [Rank] = []
+        ranks.reserveCapacity(places.count)
+        var kept = 0
+        for place in places {
+            guard let fields = store[place: place]?.fields else { continue }
+            if key.related == nil, key.names.count == 1 {
+                let value = fields.value(key.names[0], near: &kept) ?? .null
+                if value.array == nil {
+                    ranks.append(Rank(value, isDate: key.isDate))
+                    continue
+                }
+            }
+            ranks.append(rank(fields, key))
+        }
+        return ranks
     }
 
     private func rank(_ document: JSONObject, _ key: Key) -> Rank {
@@ -69,7 +83,7 @@ extension PayloadSort {
             case .bool(let value): self = .bool(value ? 1 : 0)
             case .number(let number): self = .number(number.quickDouble)
             case .string(let text):
-                let moment = isDate ? JavaScript.date(text) : nil
+                let moment = isDate ? Timestamp(stored: text) ?? JavaScript.date(text) : nil
                 self = moment.map { .date($0.microseconds) } ?? .text(text)
             case .array(let elements): self = elements.isEmpty ? .emptyList : .object(value.text())
             case .object: self = .object(value.text())
@@ -88,18 +102,20 @@ extension PayloadSort {
             }
         }
 
-        static func < (left: Rank, right: Rank) -> Bool {
-            switch (left, right) {
-            case (.number(let left), .number(let right)): left < right
+        /// Negative where this one is first.
+        func order(to other: Rank) -> Int {
+            switch (self, other) {
+            case (.date(let left), .date(let right)): left < right ? -1 : left == right ? 0 : 1
+            case (.number(let left), .number(let right)): left < right ? -1 : left == right ? 0 : 1
             case (.text(let left), .text(let right)), (.object(let left), .object(let right)):
-                left.byteOrder(to: right) < 0
-            case (.bool(let left), .bool(let right)): left < right
-            case (.date(let left), .date(let right)): left < right
-            default: left.type < right.type
+                left.byteOrder(to: right)
+            case (.bool(let left), .bool(let right)): left - right
+            default: type - other.type
             }
         }
 
-        static func == (left: Rank, right: Rank) -> Bool { !(left < right) && !(right < left) }
+        static func < (left: Rank, right: Rank) -> Bool { left.order(to: right) < 0 }
+        static func == (left: Rank, right: Rank) -> Bool { left.order(to: right) == 0 }
     }
 }
 
@@ -112,5 +128,19 @@ extension JSON {
         }
         guard let name = names.first else { return [self] }
         return self[name]?.reached(names.dropFirst()) ?? []
+    }
+}
+
+extension Timestamp {
+    /// Reads the one form that dates are stored in, `2026-03-01T22:00:00.000Z`; nil for all others.
+    fileprivate init?(stored text: String) {
+        let bytes = text.utf8.span
+        guard bytes.count == 24, bytes[10] == UInt8(ascii: "T"), bytes[23] == UInt8(ascii: "Z") else { return nil }
+        func number(_ first: Int, _ digits: Int) -> Int {
+            (first..<(first + digits)).reduce(0) { $0 * 10 + Int(text.utf8.span[$1] & 0xF) }
+        }
+        self = .of(
+            year: number(0, 4), month: number(5, 2), day: number(8, 2), hour: number(11, 2), minute: number(14, 2),
+            second: number(17, 2), microsecond: number(20, 3) * 1000)
     }
 }

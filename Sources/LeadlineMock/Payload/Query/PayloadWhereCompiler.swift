@@ -5,8 +5,6 @@ struct PayloadWhereCompiler {
     let resolver: PayloadPathResolver
     /// The documents of a collection, by its slug.
     let documents: (String) -> StoredCollection
-    /// How many places of members the predicate wants to keep.
-    private(set) var placeCount = 0
     /// Whether `near` is asked for, which orders the results.
     private(set) var distance: (path: String, distance: PayloadDistance)?
 
@@ -74,9 +72,8 @@ struct PayloadWhereCompiler {
         var found = try inner.predicate(hops[hops.count - 1], operation, value) ?? .always
         var ids: Set<String> = []
         for place in hops.indices.dropFirst().reversed() {
-            var kept = Array(repeating: 0, count: inner.placeCount)
             let store = documents(hops[place].collection.slug)
-            let matching = store.places { found.matches($0.fields, &kept) }
+            let matching = found.matching(store.filledPlaces, in: store)
             ids = Set(matching.prefix(profile == .v2 ? 50 : .max).compactMap { store[place: $0]?.id })
             found = inner.test(hops[place - 1].path, .isID(ids))
         }
@@ -84,9 +81,8 @@ struct PayloadWhereCompiler {
     }
 
     mutating func test(_ path: String, _ test: PayloadFieldTest.Test) -> PayloadPredicate {
-        defer { placeCount += PayloadFieldTest.placeCount(path) }
         if case .isNear(let distance) = test { self.distance = (path, distance) }
-        return .test(PayloadFieldTest(path: path, firstPlace: placeCount, test))
+        return .test(PayloadFieldTest(path: path, test))
     }
 }
 

@@ -4,11 +4,14 @@ import LeadlineCore
 struct TextNeedle: Sendable {
     /// In lower case, if all is ASCII.
     private let bytes: [UInt8]?
+    /// The first byte in upper case.
+    private let capital: UInt8
     /// For each scalar those that are the same but for case.
     private let variants: [[Unicode.Scalar]]
 
     init(_ text: String) {
         bytes = text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.map(Self.lowercased) : nil
+        capital = bytes?.first.map { $0 >= 0x61 && $0 <= 0x7A ? $0 & 0xDF : $0 } ?? 0
         variants = text.unicodeScalars.map(Self.variants)
     }
 
@@ -17,7 +20,7 @@ struct TextNeedle: Sendable {
         guard let first = bytes.first else { return true }
         let span = text.utf8.span
         guard span.count >= bytes.count else { return false }
-        for start in 0...(span.count - bytes.count) where Self.lowercased(span[start]) == first {
+        for start in 0...(span.count - bytes.count) where span[start] == first || span[start] == capital {
             var length = 1
             while length < bytes.count, Self.lowercased(span[start + length]) == bytes[length] { length += 1 }
             if length == bytes.count { return true }
