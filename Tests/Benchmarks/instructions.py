@@ -15,7 +15,7 @@ def instructions(bench):
     for assertions in [0, 20]:
         few, many = (counted(bench, suites.files(bench, size, assertions=assertions), size) for size in [100, 300])
         counts[assertions] = (many - few) / 200
-    table.figure("a file, its mock's part included", "k", [counts[0]])
+    table.figure("a file, the mock's part included (aim over HTTP: <= 60 k beyond libcurl's)", "k", [counts[0]])
     table.figure("an assertion: parsed, checked, judged", "k", [(counts[20] - counts[0]) / 20], aim=6)
     table.figure("start and end, without a file", "k", [counted(bench, suites.files(bench, 100), 100) - 100 * counts[0]])
 
