@@ -23,6 +23,14 @@ package struct PayloadServer: Sendable {
     package func respond(
         to request: HTTPRequest, path: [String], state: inout MockState, now: Timestamp
     ) -> (response: HTTPResponse, reasons: [String]) {
+        var answer = answer(request, path, &state, now)
+        if request.method == "HEAD" { answer.response.body = [] }
+        return answer
+    }
+
+    private func answer(
+        _ request: HTTPRequest, _ path: [String], _ state: inout MockState, _ now: Timestamp
+    ) -> (response: HTTPResponse, reasons: [String]) {
         do throws(PayloadError) {
             let call = try PayloadCall(request, profile: profile)
             if call.method == "OPTIONS" { return (PayloadAnswer(body: [:]).response(profile), []) }

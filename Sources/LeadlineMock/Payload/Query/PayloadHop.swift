@@ -73,7 +73,7 @@ struct PayloadPathResolver {
         return (hop, nil)
     }
 
-    private static let timestamps = [PayloadField("createdAt", .date), PayloadField("updatedAt", .date)]
+    private static let timestamps = [DocumentDraft.createdAt, DocumentDraft.updatedAt]
     private static let rowFields = [PayloadField("id", .text)]
     private static let blockFields =
         rowFields + [PayloadField("blockType", .text), PayloadField("blockName", .text)]

@@ -104,10 +104,11 @@ extension PayloadSearch {
         }
         let isSettled = names.contains { name in
             let name = name.hasPrefix("-") ? String(name.dropFirst()) : name
-            return name == "createdAt" || name == "id" || request.collection.field(name)?.isUnique == true
+            return name == DocumentDraft.createdAt.name || name == "id"
+                || request.collection.field(name)?.isUnique == true
         }
         if server.profile == .v3, !isSettled {
-            keys.append(PayloadSort.Key(names: ["createdAt"], isDescending: true, isDate: true))
+            keys.append(PayloadSort.Key(names: [DocumentDraft.createdAt.name], isDescending: true, isDate: true))
         }
         return PayloadSort(keys)
     }

@@ -32,7 +32,7 @@ struct PayloadQueryFuzzTests {
             ] {
                 bench.seed(["f": value])
             }
-            for _ in 0..<150 {
+            for _ in 0..<50 {
                 let path = pick(Self.paths, &random)
                 let name = pick(Self.operators, &random)
                 check("where[\(path)][\(name)]=\(pick(Self.values, &random))", &bench)

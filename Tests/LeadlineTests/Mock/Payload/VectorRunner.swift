@@ -111,8 +111,16 @@ struct VectorRunner {
         let request = PayloadRequest(
             collection: collection, id: nil, query: ["where": vector["where"] ?? .null, "limit": 0],
             http: HTTPRequest(method: "GET", origin: "", target: "/"), profile: profile, now: server.now)
-        let search = PayloadSearch(server.server, request, server.state, overridesAccess: true)
-        let page = try search.page(.all)
+        let page: PayloadPage
+        do throws(PayloadError) {
+            page = try PayloadSearch(server.server, request, server.state, overridesAccess: true).page(.all)
+        } catch {
+            differences.compare(expected.outcome["status"] ?? .null, .integer(error.status), "status")
+            differences.compare(
+                expected.outcome["errorMessage"] ?? .null, .string(error.publicMessage), "errorMessage")
+            return
+        }
+        differences.compare(expected.outcome["status"] ?? .null, 200, "status")
         let ids = page.documents.map { $0.fields["id"] ?? .null }
         differences.compare(expected.outcome["ids"] ?? .null, .array(ids), "ids")
         differences.compare(expected.outcome["totalDocs"] ?? .null, .integer(page.total), "totalDocs")
