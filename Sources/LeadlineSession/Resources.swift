@@ -94,6 +94,7 @@ package enum Paths {
     package static func join(_ folder: String, _ path: String) -> String {
         if path.hasPrefix("/") { return path }
         var steps = folder.isEmpty ? [] : folder.split(separator: "/", omittingEmptySubsequences: false)
+        if folder == "/" { steps.removeLast() }
         for step in path.split(separator: "/", omittingEmptySubsequences: false) {
             switch step {
             case ".": continue

@@ -49,7 +49,7 @@ package struct APIViews {
     private func operationRows(_ operations: [Operation]) -> [(cells: [APIViewsPage.Cell], notes: [APIViewsPage.Cell])]
     {
         operations.map { operation in
-            let remark = operation.isDocumented ? "" : " (not in the provider's pages)"
+            let remark = operation.isDocumented ? "" : " (undocumented)"
             let cells: [APIViewsPage.Cell] = [
                 .init(operation.name, .strong), .init(operation.method), .init(operation.path),
                 .init(operation.summary + remark),

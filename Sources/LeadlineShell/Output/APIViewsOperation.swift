@@ -29,7 +29,8 @@ extension APIViews {
                 let cells: [APIViewsPage.Cell] = [
                     .init(parameter.name, .strong), .init(parameter.place.rawValue),
                     .init(parameter.schema.typeText, .faint),
-                    .init(parameter.isRequired ? "required" : ""), .init(parameter.description),
+                    .init(parameter.isRequired ? "required" : ""),
+                    .init(([parameter.description] + [parameter.note].compactMap(\.self)).joined(separator: "; ")),
                 ]
                 return (cells, [])
             })
