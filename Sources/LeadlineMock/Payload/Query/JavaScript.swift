@@ -97,35 +97,4 @@ enum JavaScript {
         let needsDigit = halves[1].first.map { !$0.isNumber } ?? true
         return Double("\(halves[0])\(isBare ? "0" : "").\(needsDigit ? "0" : "")\(halves[1])") ?? .nan
     }
-
-    /// A number as JavaScript writes it: `1`, `-2.5`, `1e+21`, `1e-7`.
-    static func text(_ value: Double) -> String {
-        guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity" }
-        if value == 0 { return "0" }
-        if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
-        return shortest(value)
-    }
-
-    /// The fewest digits that are read back as the same value, with an exponent from 21 places before the point on and
-    /// from 7 behind it.
-    private static func shortest(_ value: Double) -> String {
-        let swift = "\(abs(value))"
-        let parts = swift.split(separator: "e")
-        let halves = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-        let fraction = halves.count > 1 && halves[1] != "0" ? halves[1] : ""
-        let all = halves[0] + fraction
-        let leading = all.prefix { $0 == "0" }.count
-        var digits = all.dropFirst(leading)
-        let point = halves[0].count - leading + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
-        while digits.last == "0" { digits.removeLast() }
-        let sign = value < 0 ? "-" : ""
-        switch point {
-        case digits.count...21: return sign + digits + String(repeating: "0", count: point - digits.count)
-        case 1...21: return sign + digits.prefix(point) + "." + digits.dropFirst(point)
-        case -5...0: return sign + "0." + String(repeating: "0", count: -point) + digits
-        default:
-            let rest = digits.count > 1 ? "." + digits.dropFirst() : ""
-            return "\(sign)\(digits.prefix(1))\(rest)e\(point > 0 ? "+" : "-")\(abs(point - 1))"
-        }
-    }
 }

@@ -121,7 +121,7 @@ struct PayloadCaster {
         case .null: return .null
         case .string(let text): return .text(text)
         case .bool(let value): return .text(value ? "true" : "false")
-        case .number(let number): return .text(JavaScript.text(number.double))
+        case .number(let number): return .text(number.javaScriptText)
         case .array, .object: throw castError("string", value)
         }
     }
@@ -193,7 +193,7 @@ extension PayloadOperand {
         switch self {
         case .null: .null
         case .bool(let value): .bool(value)
-        case .number(let value): JSONNumber(JavaScript.text(value)).map { .number($0) } ?? .null
+        case .number(let value): JSONNumber(value.javaScriptText).map { .number($0) } ?? .null
         case .text(let text): .string(text)
         case .date(_, let text): .string(text)
         case .json(let json): json

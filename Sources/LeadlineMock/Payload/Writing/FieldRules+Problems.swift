@@ -159,11 +159,11 @@ extension FieldRules {
     }
 
     private func greater(_ value: String, than maximum: JSONNumber, _ label: String) -> String {
-        "\(value) is greater than the max allowed \(label) of \(JavaScript.text(maximum.double))."
+        "\(value) is greater than the max allowed \(label) of \(maximum.javaScriptText)."
     }
 
     private func less(_ value: String, than minimum: JSONNumber, _ label: String) -> String {
-        "\(value) is less than the min allowed \(label) of \(JavaScript.text(minimum.double))."
+        "\(value) is less than the min allowed \(label) of \(minimum.javaScriptText)."
     }
 
     private func date(_ value: JSON?, _ field: PayloadField) -> String? {

@@ -7,7 +7,7 @@ extension JavaScript {
         switch value {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
-        case .number(let number): text(number.double)
+        case .number(let number): number.javaScriptText
         case .string(let text): text
         case .array(let elements): elements.map { $0 == .null ? "" : text(of: $0) }.joined(separator: ",")
         case .object: "[object Object]"
@@ -25,5 +25,5 @@ extension JavaScript {
     }
 
     /// A number in JSON; one that is not finite is null there.
-    static func json(_ value: Double) -> JSON { JSONNumber(text(value)).map { .number($0) } ?? .null }
+    static func json(_ value: Double) -> JSON { JSONNumber(value.javaScriptText).map { .number($0) } ?? .null }
 }

@@ -27,7 +27,7 @@ import Testing
         for each in try cases("numbers") {
             let text = try #require(each[0].string)
             let found = [JavaScript.number(text), JavaScript.parseFloat(text), JavaScript.parseInt(text)]
-            #expect(found.map(JavaScript.text) == each.dropFirst().compactMap(\.string), "'\(text)'")
+            #expect(found.map(\.javaScriptText) == each.dropFirst().compactMap(\.string), "'\(text)'")
         }
     }
 }

@@ -1,3 +1,4 @@
+import LeadlineAPI
 import LeadlineCore
 
 @testable import LeadlineMock
@@ -49,6 +50,13 @@ extension VectorRunner {
         func parse(_ name: String) -> JSON {
             .object(PayloadQueryString(profile).parse(vector[name]?.string ?? ""))
         }
+        let pairs =
+            vector["where"] == nil
+            ? (sent.object?.members ?? []).flatMap { BracketQuery.pairs(of: $0.value, as: $0.name) }
+            : BracketQuery.pairs(of: sent, as: "where")
+        func shown(_ text: String) -> JSON { .string(text.isEmpty ? "" : "?" + text) }
+        differences.compare(vector["queryString"] ?? .null, shown(pairs.encoded), "queryString")
+        differences.compare(vector["readable"] ?? .null, shown(pairs.readable), "readable")
         let parsed = parse("queryString")
         if let results = vector["parsedByServer"] {
             guard let expected = results["all"] ?? results["v\(profile.rawValue)"] else {
@@ -67,7 +75,7 @@ extension VectorRunner {
         switch value {
         case .null: ""
         case .bool(let value): .string(value ? "true" : "false")
-        case .number(let number): .string(JavaScript.text(number.double))
+        case .number(let number): .string(number.javaScriptText)
         case .string: value
         case .array(let elements): .array(elements.map(texts))
         case .object(let object):
