@@ -47,6 +47,14 @@ package struct CurlCommand {
         if reader.isJSON, fields["accept"] == nil { fields.append("Accept", "application/json") }
     }
 
+    /// The key that a placeholder of leadline's own names: `<key read-only>`; nil for others.
+    static func keyName(inPlaceholder value: String) -> String? {
+        guard let open = value.firstIndex(of: "<"), value[open...].hasPrefix("<key "), value.hasSuffix(">") else {
+            return nil
+        }
+        return String(value[open...].dropFirst(5).dropLast())
+    }
+
     /// Whether a header value stands for a key that the writer left out: `<api-key>`, `Bearer <token>`.
     static func isPlaceholder(_ value: String) -> Bool {
         guard let open = value.firstIndex(of: "<"), value.hasSuffix(">") else { return false }

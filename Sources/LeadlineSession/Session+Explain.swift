@@ -6,7 +6,7 @@ extension Session {
     /// `explain create …`: the request as it would be sent; without a request the last one.
     func explain(_ inner: Command?, _ command: Command) throws(Diagnostic) -> CommandResult {
         guard let inner else {
-            if let exchange { return .shown(.text(Self.explanation(of: exchange))) }
+            if let exchange { return .shown(.text(explanation(of: exchange))) }
             throw Diagnostic(
                 .error, .unknownName, "there is no request to explain", at: command.name.location,
                 help: "write one behind it: explain create leads …")
@@ -23,11 +23,12 @@ extension Session {
         exchange.credential = prepared.call.credential
         exchange.filter = prepared.call.filter
         exchange.operation = prepared.call.operation
-        return .shown(.text(Self.explanation(of: exchange)))
+        exchange.apiName = api.name
+        return .shown(.text(explanation(of: exchange)))
     }
 
     /// The `where` in words, as JSON and as query string; what is to be known of the parameters; the request as curl.
-    private static func explanation(of exchange: Exchange) -> String {
+    private func explanation(of exchange: Exchange) -> String {
         var lines: [String] = []
         if let filter = exchange.filter, let query = exchange.request.query {
             lines += ["where     \(filter.words)", "as JSON   \(filter.json.text())"]
@@ -35,7 +36,13 @@ extension Session {
         }
         lines += exchange.parameterNotes.map { "note      \($0)" }
         if !lines.isEmpty { lines.append("") }
-        return (lines + [CurlText.command(for: exchange)]).joined(separator: "\n")
+        return (lines + [curlText(of: exchange)]).joined(separator: "\n")
+    }
+
+    /// A curl command that can be pasted: its host names the API, whatever target the request went to.
+    func curlText(of exchange: Exchange) -> String {
+        let origin = resources.catalog.known.first { $0.name == exchange.apiName }?.origin
+        return CurlText.command(for: exchange, origin: target.kind == .mock ? origin : nil)
     }
 }
 

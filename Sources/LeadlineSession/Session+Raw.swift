@@ -41,7 +41,8 @@ extension Session {
         // `<api-key>`, as documentation writes it, means the target's own key.
         var own: Credential?
         if let written = request.fields[api.credential.header], CurlCommand.isPlaceholder(written) {
-            own = try credential(nil, for: api)
+            let name = CurlCommand.keyName(inPlaceholder: written)
+            own = try credential(name.map { ($0, command.location) }, for: api)
             request.fields[api.credential.header] = own?.header?.value
         }
         return .exchange(finish(request, own, api, nil))

@@ -12,7 +12,7 @@ extension Session {
         let exchange = try exchange(number, command)
         switch part {
         case nil: return .shown(.exchange(exchange))
-        case .curl?: return .shown(.text(CurlText.command(for: exchange)))
+        case .curl?: return .shown(.text(curlText(of: exchange)))
         case .timing?: return .shown(.text("took \(DurationText.text(exchange.answer.took ?? .zero))"))
         case .subject(let subject)?:
             return .shown(try shown(subject, in: SessionScope(session: self, exchange: exchange)))

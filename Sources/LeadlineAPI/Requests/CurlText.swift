@@ -2,8 +2,10 @@ import LeadlineCore
 
 /// A request as a curl command; the key stands as its name in angle brackets, as documentation writes it.
 package enum CurlText {
-    package static func command(for exchange: Exchange) -> String {
-        var lines = ["curl --request \(exchange.request.method)", "--url \(quoted(exchange.request.url))"]
+    /// `origin` stands in place of the one that the request was sent to: a mock has none that others could reach.
+    package static func command(for exchange: Exchange, origin: String? = nil) -> String {
+        let url = origin.map { $0 + exchange.request.target } ?? exchange.request.url
+        var lines = ["curl --request \(exchange.request.method)", "--url \(quoted(url))"]
         for field in exchange.shownFields.all { lines.append("--header \(quoted("\(field.name): \(field.value)"))") }
         if !exchange.request.body.isEmpty {
             lines.append("--data-raw \(quoted(String(decoding: exchange.request.body, as: UTF8.self)))")
