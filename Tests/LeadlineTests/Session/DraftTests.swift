@@ -92,7 +92,9 @@ import Testing
     @Test func `explain shows the request and sends nothing`() throws {
         let bench = try SessionBench()
         let text = bench.shown("explain update leads/1 set name=O'Brien as read-only")
-        #expect(text.hasPrefix("curl --request PUT \\\n  --url 'https://dashboard.dealerstudio.com.au/api/v1/leads/1' \\\n"))
+        #expect(
+            text.hasPrefix("curl --request PUT \\\n  --url 'https://dashboard.dealerstudio.com.au/api/v1/leads/1' \\\n")
+        )
         #expect(text.contains("--header 'Authorization: <key read-only>'"))
         #expect(text.hasSuffix(#"--data-raw '{"lead":{"name":"O'\''Brien"}}'"#))
         #expect(bench.session.requestCount == 0 && bench.session.exchange == nil)

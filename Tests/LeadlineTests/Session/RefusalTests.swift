@@ -1,0 +1,65 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineSession
+import Testing
+
+/// What leadline declines to send.
+@Suite struct RefusalTests {
+    private let bench: SessionBench
+
+    init() throws {
+        bench = try SessionBench(row: ["time": "yesterday", "none": "null"])
+        try bench.perform("use drivly; mock create leads times 3; mock create leads model=truck")
+    }
+
+    /// How the last command ended.
+    private var ending: String {
+        let answer = bench.session.answer
+        let reason = answer?.errors.array?.first?["message"]?.string
+        return "\(answer?.outcome ?? "") \(answer?.status.map(String.init) ?? "unsent")"
+            + (reason.map { ": \($0)" } ?? "")
+    }
+
+    @Test(arguments: [
+        (
+            "update leads where createdAt < \"{{row.time}}\" set notes=x",
+            "refused unsent: 'yesterday' is no time, and servers skip a time that they cannot read"
+        ),
+        (
+            "delete leads where email is {{row.none}}",
+            "refused unsent: servers cannot tell null from an empty text in the field 'email'"
+        ),
+        (
+            "find leads where {\"email\": {\"equals\": {{row.none}}}}",
+            "refused unsent: servers cannot tell null from an empty text in the field 'email'"
+        ),
+    ]) func `a where that turns out dangerous is not sent`(command: String, end: String) throws {
+        let sent = bench.session.requestCount
+        try bench.perform(command)
+        #expect(ending == end)
+        #expect(bench.session.requestCount == sent)
+    }
+
+    @Test func `a change to more documents than allowed is not sent`() throws {
+        bench.session.maximumAffected = 3
+        try bench.perform("update leads where createdAt exists set notes=x")
+        #expect(ending == "refused unsent: this would change 4 leads, allowed are 3")
+        try bench.perform("delete leads where model is truck")
+        #expect(ending == "deleted 200")
+        try bench.perform("update leads where createdAt exists set notes=x")
+        #expect(ending == "updated 200")
+    }
+
+    @Test func `how many it would be must be known`() throws {
+        bench.session.maximumAffected = 3
+        try bench.perform("fault status 503 on find leads; delete leads where createdAt exists")
+        #expect(ending == "refused unsent: it cannot be told how many leads this would change")
+        #expect(bench.shown("mock find leads; show docs").split(separator: "\"id\"").count == 5)
+    }
+
+    @Test func `other mistakes stay mistakes`() throws {
+        #expect(
+            bench.mistake("update leads where email is {{nobody}} set notes=x") == "unknown-name: unknown name 'nobody'"
+        )
+    }
+}
