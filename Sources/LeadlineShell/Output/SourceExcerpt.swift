@@ -140,6 +140,7 @@ struct SourceExcerpt {
 
     /// A piece of a line with blanks for its tabs.
     private func shown(_ text: some StringProtocol) -> String {
+        guard text.utf8.contains(UInt8(ascii: "\t")) else { return presentation.line(String(text)) }
         let spaced = text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
         return presentation.line(spaced)
     }
