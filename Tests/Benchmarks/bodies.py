@@ -10,8 +10,8 @@ TIMES = 5
 
 
 def bodies(bench):
-    table = Table(bench, "Large bodies; CPU time")
     sqlite, yaml = bench.compiled("sqlite", "-lsqlite3"), bench.compiled("yaml", "-lyaml")
+    table = Table(bench, "Large bodies; CPU time")
     large = document(bench)
     size = f"{large.stat().st_size / 1e6:.0f} MB JSON"
     path = f"expect $.rows[?@.n == {ROWS - 1}] has 1 item"

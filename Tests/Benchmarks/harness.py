@@ -47,10 +47,6 @@ class Bench:
     def leadline(self, *words):
         return [self.binary, *map(str, words)]
 
-    def knows(self, *words):
-        """Whether the binary can do something: these words end in 0."""
-        return subprocess.run(self.leadline(*words), capture_output=True).returncode == 0
-
     def run(self, command, status=0, has=""):
         """Runs a command once; its exit status must be this one and its output hold these words."""
         log = self.folder / "output.txt"
@@ -116,9 +112,6 @@ class Table:
             return ""
         self.bench.missed += value > aim
         return f"<= {aim:g}{unit}" + (" **missed**" if value > aim else "")
-
-    def skip(self, what, reason):
-        self.line(what, f"skipped: {reason}", "", "", "", "")
 
 
 def shown(values, unit):
