@@ -39,7 +39,7 @@ struct DocumentWriter {
     private func value(_ property: Schema.Property, state: inout MockState, now: Timestamp) -> JSON {
         let part = property.schema
         switch part.generator {
-        case "object-id": return .string(Inventor.objectID(&state.random))
+        case "object-id": return .string(state.nextObjectID(at: now))
         case "sequence": return number(property.name, part, &state)
         case nil where property.name == "id" && part.format == "uuid": return .string(Inventor.uuid(&state.random))
         case nil where property.name == "id": return number(property.name, part, &state)

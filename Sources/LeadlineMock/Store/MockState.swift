@@ -37,6 +37,7 @@ package struct MockState: Sendable {
         get { collections[Name(api: api, collection: collection)] ?? StoredCollection() }
         _modify { yield &collections[Name(api: api, collection: collection), default: StoredCollection()] }
     }
+
     /// A new id of 24 hexadecimal digits, greater than those before it.
     mutating func nextObjectID(at now: Timestamp) -> String {
         var ids = objectIDs ?? ObjectIDs(random: random)
