@@ -27,12 +27,14 @@ extension Evaluator {
         }
     }
 
-    /// The API's word for an operator, and the value to its right.
+    /// The API's word for an operator, and the value to its right. A word that a list is compared with is one element: a
+    /// list of one would mean another thing to the server, behind `not_equals` every document.
     private func operand(_ test: Test, _ type: ValueType) throws(Diagnostic) -> (String, JSON) {
         switch test.operation {
-        case .equals(let value, _): return ("equals", try json(of: value, as: type))
-        case .notEquals(let value, _): return ("not_equals", try json(of: value, as: type))
-        case .compare(let comparison, let operand): return (comparison.rawValue, try json(of: operand.value, as: type))
+        case .equals(let value, _): return ("equals", try json(of: value, as: type.element))
+        case .notEquals(let value, _): return ("not_equals", try json(of: value, as: type.element))
+        case .compare(let comparison, let operand):
+            return (comparison.rawValue, try json(of: operand.value, as: type.element))
         case .isIn(let list): return ("in", .array(try elements(of: list, as: type)))
         case .isNotIn(let list): return ("not_in", .array(try elements(of: list, as: type)))
         case .all(let list): return ("all", .array(try elements(of: list, as: type)))
