@@ -9,6 +9,28 @@ package enum BracketQuery {
         return pairs
     }
 
+    /// The names that every JavaScript object has: servers drop what is called so.
+    package static let prototypeNames: Set<String> = [
+        "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "__proto__", "constructor",
+        "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
+    ]
+
+    /// Whether servers read a name in brackets as this name: brackets end it, and a number would be an index.
+    static func isReadable(name: String) -> Bool {
+        !name.isEmpty && !name.utf8.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }
+            && !prototypeNames.contains(name) && name.scriptIndex == nil
+    }
+
+    /// Whether servers read a value as it is, types apart: nothing empty is in it, which would vanish.
+    static func isReadable(_ value: JSON) -> Bool {
+        switch value {
+        case .array(let elements): !elements.isEmpty && elements.allSatisfy(isReadable)
+        case .object(let object):
+            !object.isEmpty && object.members.allSatisfy { isReadable(name: $0.name) && isReadable($0.value) }
+        case .null, .bool, .number, .string: true
+        }
+    }
+
     private static func write(_ value: JSON, as name: String, to pairs: inout [QueryPair]) {
         switch value {
         case .object(let object):

@@ -48,7 +48,7 @@ struct PayloadFilterGuard {
     }
 
     private func check(_ test: FilterTest) throws(UnsupportedFilter) {
-        if test.field.isEmpty || test.field.contains(where: { "[]".contains($0) }) {
+        guard BracketQuery.isReadable(name: test.field), !["and", "or"].contains(test.field.lowercased()) else {
             throw UnsupportedFilter(reason: "a query string cannot name the field '\(test.field)'")
         }
         guard Self.operators.contains(test.operation) else {
@@ -58,9 +58,17 @@ struct PayloadFilterGuard {
         }
         let schema = schema(of: test.field)
         try checkShape(test, schema)
-        for operand in test.operand.array ?? [test.operand] {
-            try check(operand, of: test, schema?.items?.schema ?? schema)
+        guard BracketQuery.isReadable(test.operand) else {
+            throw UnsupportedFilter(
+                reason: "servers do not read all of \(test.operand.shown) behind '\(test.operation)'",
+                help: "leave out empty lists and objects, and names that are numbers")
         }
+        let element = schema?.items?.schema ?? schema
+        if element?.relation != nil, test.operand.array?.contains(.null) == true {
+            throw UnsupportedFilter(
+                reason: "servers skip null in a list", help: "write '\(test.field) = null' as a condition of its own")
+        }
+        for operand in test.operand.array ?? [test.operand] { try check(operand, of: test, element) }
     }
 
     private func schema(of field: String) -> Schema? {

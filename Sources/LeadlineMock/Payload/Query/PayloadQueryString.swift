@@ -1,3 +1,4 @@
+import LeadlineAPI
 import LeadlineCore
 
 /// Reads a query string as the server does: `qs` with Payload's options. All values are texts, in lists and objects.
@@ -76,12 +77,12 @@ struct PayloadQueryString {
         var groups = bracketGroups(in: bytes)[...]
         let parent = String(decoding: bytes[..<(groups.first?.lowerBound ?? bytes.count)], as: UTF8.self)
         if !parent.isEmpty {
-            guard !QueryMembers.prototypeNames.contains(parent) else { return nil }
+            guard !BracketQuery.prototypeNames.contains(parent) else { return nil }
             keys.append(parent)
         }
         for group in groups.prefix(depth) {
             let key = String(decoding: bytes[group], as: UTF8.self)
-            guard !QueryMembers.prototypeNames.contains(String(key.dropFirst().dropLast())) else { return nil }
+            guard !BracketQuery.prototypeNames.contains(String(key.dropFirst().dropLast())) else { return nil }
             keys.append(key)
         }
         groups = groups.dropFirst(depth)

@@ -1,3 +1,4 @@
+import LeadlineAPI
 import LeadlineCore
 
 /// A part of a query string while it is read: lists may still have gaps.
@@ -25,7 +26,7 @@ indirect enum QueryNode {
             list.append(source)
             self = .list(list)
         case (.object(var members), .text(let name)):
-            guard !QueryMembers.prototypeNames.contains(name) else { return }
+            guard !BracketQuery.prototypeNames.contains(name) else { return }
             members[name] = .yes
             self = .object(members)
         case (.object, .yes): break
@@ -122,12 +123,6 @@ struct QueryList {
 
 /// A JavaScript object.
 struct QueryMembers {
-    /// The names that every JavaScript object has.
-    static let prototypeNames: Set<String> = [
-        "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "__proto__", "constructor",
-        "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
-    ]
-
     struct Member {
         var name: String
         var node: QueryNode
