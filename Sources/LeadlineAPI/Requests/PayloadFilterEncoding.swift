@@ -6,6 +6,9 @@ package struct PayloadFilterEncoding: FilterEncoding {
     /// Longer lists travel as one text joined by commas: servers read only the first 1,000 parts of a query string.
     static let listLimit = 50
 
+    /// The operators for which servers split a text at its commas.
+    private static let splitting: Set = ["in", "not_in", "all"]
+
     package init() {}
 
     package func pairs(for filter: Filter, in document: Schema?) throws(UnsupportedFilter) -> [QueryPair] {
@@ -25,7 +28,9 @@ package struct PayloadFilterEncoding: FilterEncoding {
             if test.operand == .null {
                 // The empty text, which null would become, means something else to 1.x and 2.x.
                 test.operand = "null"
-            } else if let list = test.operand.array, list.count > listLimit, let joined = joined(list) {
+            } else if splitting.contains(test.operation), let list = test.operand.array, list.count > listLimit,
+                let joined = joined(list)
+            {
                 test.operand = .string(joined)
             }
             return .test(test)
@@ -36,7 +41,7 @@ package struct PayloadFilterEncoding: FilterEncoding {
     private static func joined(_ list: [JSON]) -> String? {
         var texts: [String] = []
         for element in list {
-            guard let text = element.formText, !text.isEmpty, !text.contains(","),
+            guard let text = element.number?.javaScriptText ?? element.formText, !text.isEmpty, !text.contains(","),
                 (try? Timestamp(parsing: text)) == nil
             else { return nil }
             texts.append(text)
