@@ -148,7 +148,7 @@ extension Session {
     }
 
     private func resolve(_ filter: Where, _ collection: Collection) throws(Diagnostic) -> Filter {
-        try evaluator.filter(filter) { collection.document.schema(at: $0)?.valueType ?? .any }
+        try evaluator.filter(filter, type: collection.valueType)
     }
 
     private func composed(_ request: Request, _ collection: Collection) throws(Diagnostic) -> JSONObject {

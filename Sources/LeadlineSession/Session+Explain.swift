@@ -31,12 +31,19 @@ extension Session {
     private func explanation(of exchange: Exchange) -> String {
         var lines: [String] = []
         if let filter = exchange.filter, let query = exchange.request.query {
-            lines += ["where     \(filter.words)", "as JSON   \(filter.json.text())"]
+            let collection = collection(of: exchange)
+            let words = filter.words { collection?.valueType(at: $0) ?? .any }
+            lines += ["where     \(words)", "as JSON   \(filter.json.text())"]
             lines += ["readable  ?\(PercentEncoding.decode(query))", "encoded   ?\(query)"]
         }
         lines += exchange.parameterNotes.map { "note      \($0)" }
         if !lines.isEmpty { lines.append("") }
         return (lines + [curlText(of: exchange)]).joined(separator: "\n")
+    }
+
+    private func collection(of exchange: Exchange) -> LeadlineAPI.Collection? {
+        let api = resources.catalog.known.first { $0.name == exchange.apiName }
+        return exchange.operation.flatMap { api?.collection($0.collection) }
     }
 
     /// A curl command that can be pasted: its host names the API, whatever target the request went to.

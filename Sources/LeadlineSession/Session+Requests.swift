@@ -37,7 +37,7 @@ extension Session {
         case .id(let word): call.id = try evaluator.text(of: word.text)
         case .filter(let filter):
             call.filter = try evaluator.filter(filter) { keys in
-                api.collection(request.collection.value)?.document.schema(at: keys)?.valueType ?? .any
+                api.collection(request.collection.value)?.valueType(at: keys) ?? .any
             }
         }
         if let body = operation.body {

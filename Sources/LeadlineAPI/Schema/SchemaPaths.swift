@@ -1,6 +1,11 @@
 import LeadlineCore
 package import LeadlineLanguage
 
+extension Collection {
+    /// How a word is read that a condition compares with a field.
+    package func valueType(at path: [PathKey]) -> ValueType { document.schema(at: path)?.valueType ?? .any }
+}
+
 extension Schema {
     /// How a word is read that stands where this schema is.
     package var valueType: ValueType {

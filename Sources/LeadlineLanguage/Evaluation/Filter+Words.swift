@@ -1,11 +1,34 @@
 import LeadlineCore
 
 extension Filter {
-    /// The filter as a command writes it behind `where`; what the language has no words for as Payload's JSON.
-    package var words: String { predicate.map { CommandPrinter.text($0) } ?? json.text() }
+    /// The filter as a command writes it behind `where`: a sentence if that is read as this filter again where fields
+    /// have these types, else Payload's JSON.
+    package func words(type: ([PathKey]) -> ValueType) -> String {
+        let place = SourceLocation(source: Source(name: "where", text: ""), range: 0..<0)
+        let json = Where.json(.json(json), place)
+        guard let predicate else { return CommandPrinter.text(json) }
+        let words = CommandPrinter.text(predicate)
+        let source = Source(name: "where", text: words)
+        guard let read = try? PredicateParser.filter(Excerpt(whole: source)),
+            let again = try? Evaluator(Names([:])).filter(read, type: type), again == simplified
+        else { return CommandPrinter.text(json) }
+        return words
+    }
+
+    /// Without groups of one part, which no sentence has.
+    private var simplified: Filter {
+        switch self {
+        case .and(let parts), .or(let parts):
+            if parts.count == 1 { return parts[0].simplified }
+            let simplified = parts.map(\.simplified)
+            if case .and = self { return .and(simplified) }
+            return .or(simplified)
+        case .test: return self
+        }
+    }
 
     /// The sentence that means this filter; nil where the language has no words for a field or an operator.
-    package var predicate: Predicate? {
+    private var predicate: Predicate? {
         switch self {
         case .and(let parts): Self.joined(parts) { .and($0) }
         case .or(let parts): Self.joined(parts) { .or($0) }
