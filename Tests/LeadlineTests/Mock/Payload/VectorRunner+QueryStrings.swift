@@ -71,7 +71,8 @@ extension VectorRunner {
         }
     }
 
-    private static func texts(_ value: JSON) -> JSON {
+    /// What a server reads of values: no types but lists and objects.
+    static func texts(_ value: JSON) -> JSON {
         switch value {
         case .null: ""
         case .bool(let value): .string(value ? "true" : "false")
