@@ -21,9 +21,7 @@ extension Evaluator {
             return .or(filters)
         case .test(let test):
             let keys = try subjectKeys(test.subject)
-            // For servers one element suffices: a word is read as one, a whole list stands in brackets.
-            let type = if case .list(let element) = type(keys) { element } else { type(keys) }
-            let (operation, operand) = try operand(test, type)
+            let (operation, operand) = try operand(test, type(keys))
             let field = PathKey.description(keys)
             return .test(FilterTest(field: field, operation: operation, operand: operand))
         }
