@@ -21,20 +21,21 @@ extension Evaluator {
             return .or(filters)
         case .test(let test):
             let keys = try subjectKeys(test.subject)
-            let (operation, operand) = try operand(test, type(keys))
+            // For servers one element suffices: a word is read as one, a whole list stands in brackets. As a list of one
+            // it would find nearly every document behind `not_equals`.
+            let type = if case .list(let element) = type(keys) { element } else { type(keys) }
+            let (operation, operand) = try operand(test, type)
             let field = PathKey.description(keys)
             return .test(FilterTest(field: field, operation: operation, operand: operand))
         }
     }
 
-    /// The API's word for an operator, and the value to its right. A word that a list is compared with is one element: a
-    /// list of one would mean another thing to the server, behind `not_equals` every document.
+    /// The API's word for an operator, and the value to its right.
     private func operand(_ test: Test, _ type: ValueType) throws(Diagnostic) -> (String, JSON) {
         switch test.operation {
-        case .equals(let value, _): return ("equals", try json(of: value, as: type.element))
-        case .notEquals(let value, _): return ("not_equals", try json(of: value, as: type.element))
-        case .compare(let comparison, let operand):
-            return (comparison.rawValue, try json(of: operand.value, as: type.element))
+        case .equals(let value, _): return ("equals", try json(of: value, as: type))
+        case .notEquals(let value, _): return ("not_equals", try json(of: value, as: type))
+        case .compare(let comparison, let operand): return (comparison.rawValue, try json(of: operand.value, as: type))
         case .isIn(let list): return ("in", .array(try elements(of: list, as: type)))
         case .isNotIn(let list): return ("not_in", .array(try elements(of: list, as: type)))
         case .all(let list): return ("all", .array(try elements(of: list, as: type)))
