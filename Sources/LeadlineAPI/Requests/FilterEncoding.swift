@@ -13,7 +13,7 @@ extension API.Dialect {
     package var filterEncoding: any FilterEncoding {
         switch self {
         case .plain: PlainFilterEncoding()
-        case .payload: PayloadFilterEncoding()
+        case .payload(let version): PayloadFilterEncoding(version: version)
         }
     }
 }

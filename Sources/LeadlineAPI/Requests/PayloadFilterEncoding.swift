@@ -9,10 +9,13 @@ package struct PayloadFilterEncoding: FilterEncoding {
     /// The operators for which servers split a text at its commas.
     private static let splitting: Set = ["in", "not_in", "all"]
 
-    package init() {}
+    /// Of Payload: 2 stands for 1.x, too.
+    private let version: Int
+
+    package init(version: Int = 3) { self.version = version }
 
     package func pairs(for filter: Filter, in document: Schema?) throws(UnsupportedFilter) -> [QueryPair] {
-        let limits = PayloadFilterGuard(document: document)
+        let limits = PayloadFilterGuard(document: document, version: version)
         try limits.check(filter)
         let pairs = BracketQuery.pairs(of: Self.sendable(filter).json, as: "where")
         try limits.check(pairs)

@@ -6,6 +6,7 @@ import LeadlineLanguage
 struct PayloadFilterGuard {
     /// Of the collection's documents; nothing is known of their fields without it.
     let document: Schema?
+    let version: Int
 
     /// Parts of a query string that servers read; later ones vanish.
     static let pairLimit = 1000
@@ -55,6 +56,11 @@ struct PayloadFilterGuard {
             throw UnsupportedFilter(
                 reason: "unknown operator '\(test.operation)' of the field '\(test.field)'",
                 help: Suggestion.help(for: test.operation, in: Self.operators))
+        }
+        if test.operation == "not_like", version < 3 {
+            throw UnsupportedFilter(
+                reason: "Payload \(version) has no 'not_like' and skips it, which means every document",
+                help: "find the documents first, and name them by 'id in'")
         }
         let schema = schema(of: test.field)
         try checkShape(test, schema)
