@@ -39,6 +39,11 @@ test: build deps-test ## run all tests; FILTER=REGEX picks some, LEADLINE_RECORD
 bench: build deps-bench ## measure speed beside references; ONLY='startup where' picks some, ROUNDS=N
 	@python3 -B Tests/Benchmarks/bench.py $(ONLY) $(if $(ROUNDS),--rounds $(ROUNDS))
 
+.PHONY: soak
+soak: toolchain ## judge the mock's queries by many random ones; DRAWS=N
+	@LEADLINE_DRAWS=$(or $(DRAWS),200000) swift test -c release -Xswiftc -enable-testing --scratch-path .build/soak \
+		--filter 'SecondOpinionTests|FilterRoundTripTests'
+
 .PHONY: check
 check: lint imports test ## all that a change must pass: lint, imports, tests
 

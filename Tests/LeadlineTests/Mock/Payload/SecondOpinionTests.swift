@@ -9,7 +9,7 @@ import Testing
 @Suite("A second opinion on what a where finds")
 struct SecondOpinionTests {
     private static let lanes = 4
-    private static let draws = ProcessInfo.processInfo.environment["LEADLINE_DRAWS"].flatMap { Int($0) } ?? 2000
+    private static let draws = ProcessInfo.processInfo.environment["LEADLINE_DRAWS"].flatMap { Int($0) } ?? 1000
 
     @Test(arguments: 0..<lanes) func drawnQueries(lane: Int) {
         for number in 0..<(Self.draws / Self.lanes) {
