@@ -3,7 +3,7 @@ package import LeadlineLanguage
 
 extension Collection {
     /// How a word is read that a condition compares with a field.
-    package func valueType(at path: [PathKey]) -> ValueType { document.schema(at: path)?.valueType ?? .any }
+    package func valueType(at path: [PathKey]) -> ValueType { document.schema(asked: path)?.valueType ?? .any }
 }
 
 extension Schema {
@@ -56,6 +56,11 @@ extension Schema {
             if let additionalProperties { return additionalProperties.schema.schema(at: rest) }
             return isFreeForm ? Schema() : nil
         }
+    }
+
+    /// What the description says about what a condition asks for: names behind a list are those of its elements.
+    func schema(asked path: [PathKey]) -> Schema? {
+        path.reduce(self) { place, key in (place?.items?.schema ?? place)?.schema(at: [key]) }
     }
 
     /// The dotted names of all described fields, each before those inside it: `address_attributes`,
