@@ -17,7 +17,7 @@ struct NaiveOrder {
         isDescending = sort.hasPrefix("-")
         let name = isDescending ? String(sort.dropFirst()) : sort
         path = name.split(separator: ".").map(String.init)
-        isDate = QueryPlace.all(of: draw.fields).first { $0.path == name }?.field.kind == .date
+        isDate = draw.sort == nil || draw.sortPlace?.field.kind == .date
     }
 
     /// Whether a document must stand before another.

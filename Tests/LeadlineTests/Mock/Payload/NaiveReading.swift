@@ -1,5 +1,7 @@
 import LeadlineCore
 
+@testable import LeadlineMock
+
 /// What the texts of a query mean for a type of field, by tables: every text that is drawn stands here.
 enum NaiveReading {
     /// What JavaScript's `Number` makes of texts.
@@ -44,6 +46,16 @@ enum NaiveReading {
             case "0", "no": false
             default: nil
             }
+        }
+    }
+
+    /// What stands behind `exists`.
+    static func asksForExisting(_ value: JSON, _ kind: PayloadField.Kind) -> Bool {
+        let text = value.string ?? value.text()
+        switch kind {
+        case .number: return !text.isEmpty && text != "false"
+        case .checkbox: return text.lowercased() == "true"
+        default: return text == "true"
         }
     }
 

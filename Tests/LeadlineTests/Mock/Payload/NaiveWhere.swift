@@ -194,17 +194,10 @@ extension NaiveWhere {
     private func exists(_ operand: JSON, _ place: QueryPlace, _ values: [JSON?]) -> Answer {
         let kind = place.field.kind
         if place.isInRows { return .unsaid }
-        let text = operand.string ?? operand.text()
-        let isWanted: Bool =
-            switch kind {
-            case .number: !text.isEmpty && text != "false"
-            case .checkbox: text.lowercased() == "true"
-            default: text == "true"
-            }
         let emptyIsMissing =
             [.text, .textarea, .email, .code, .select, .radio, .date].contains(kind) && !place.field.hasMany
         let isMissing = values == [nil] || (emptyIsMissing && values == [""])
-        return .holds(isMissing != isWanted)
+        return .holds(isMissing != NaiveReading.asksForExisting(operand, kind))
     }
 
     private func words(_ test: FilterTest, _ place: QueryPlace, _ values: [JSON?]) -> Answer {

@@ -17,6 +17,11 @@ struct QueryDraw {
     var sort: String?
     var limit: Int
 
+    /// What is sorted by; nil for ids, and where nothing is asked.
+    var sortPlace: QueryPlace? {
+        QueryPlace.all(of: fields).first { $0.path == sort || "-" + $0.path == sort }
+    }
+
     /// The fields of `others`.
     static let otherFields = [PayloadField("name", .text), PayloadField("rank", .number)]
 
