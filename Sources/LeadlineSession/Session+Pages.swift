@@ -2,30 +2,38 @@ import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
 
-/// What `next` and `prev` need of a find: how it was asked, and which pages lie beside the one that came.
-struct Pages {
+/// What `next` and `prev` know of the last find.
+enum Pages {
+    case unasked
+    /// It brought no page: how it ended.
+    case none(outcome: String)
+    case found(FoundPage)
+
+    init(_ call: Call, _ answer: Answer, _ api: API) {
+        guard answer.outcome == call.operation.verb.successOutcome, let body = answer.body else {
+            self = .none(outcome: answer.outcome)
+            return
+        }
+        self = .found(FoundPage(call, body, isEmpty: answer.documents?.array?.isEmpty ?? true, api))
+    }
+}
+
+/// A page that came: how it was asked for, and which pages lie beside it.
+struct FoundPage {
     let call: Call
     let api: API
     private let next: Int?
     private let previous: Int?
-    /// The page that came, from 1.
-    private let current: Int
 
-    init(_ call: Call, _ answer: Answer, _ api: API) {
+    init(_ call: Call, _ body: JSON, isEmpty: Bool, _ api: API) {
         self.call = call
         self.api = api
-        let asked = call.query.first { $0.name == "page" }.flatMap { Int($0.value) } ?? 1
-        current = max(asked, 1)
-        guard answer.outcome == call.operation.verb.successOutcome, let body = answer.body else {
-            (next, previous) = (nil, nil)
-            return
-        }
-        // Where the API says nothing of its pages, one that is empty is behind the last.
-        let isEmpty = answer.documents?.array?.isEmpty ?? true
+        let current = max(call.query.first { $0.name == "page" }.flatMap { Int($0.value) } ?? 1, 1)
         if let path = api.answer.nextPage {
             next = body.value(named: path)?.number?.integer
         } else {
-            next = isEmpty ? nil : current + 1
+            // Where the API says nothing of its pages, one that is empty is behind the last.
+            next = isEmpty || current == .max ? nil : current + 1
         }
         if let path = api.answer.previousPage {
             previous = body.value(named: path)?.number?.integer
@@ -42,10 +50,6 @@ struct Pages {
         call.query.append(QueryPair("page", String(page)))
         return call
     }
-
-    func reason(without direction: Command.PageDirection) -> String {
-        direction == .next ? "page \(current) is the last" : "page \(current) is the first"
-    }
 }
 
 extension Session {
@@ -53,17 +57,18 @@ extension Session {
     func turn(
         _ direction: Command.PageDirection, _ clauses: [Clause], _ command: Command
     ) throws(Diagnostic) -> CommandResult {
-        guard let pages else {
-            throw Diagnostic(
-                .error, .unknownOperation,
-                "'\(direction.rawValue)' turns the pages of a find, and there is none before it",
-                at: command.name.location, help: "send a 'find' first")
+        let problem: String
+        switch pages {
+        case .unasked: problem = "'\(direction.rawValue)' turns the pages of a find, and there is none before it"
+        case .none(let outcome): problem = "there is no page to turn: the last find ended as \(outcome)"
+        case .found(let page):
+            if let call = page.call(for: direction) {
+                return try dispatch(try prepared(call, page.api, clauses, command))
+            }
+            problem = "there is no page \(direction == .next ? "behind" : "before") this one"
         }
-        guard let call = pages.call(for: direction) else {
-            throw Diagnostic(
-                .error, .unknownOperation, "there is no page to turn to: \(pages.reason(without: direction))",
-                at: command.name.location)
-        }
-        return try dispatch(try prepared(call, pages.api, clauses, command))
+        throw Diagnostic(
+            .error, .unknownOperation, problem, at: command.name.location,
+            help: { if case .unasked = pages { "send a 'find' first" } else { nil } }())
     }
 }

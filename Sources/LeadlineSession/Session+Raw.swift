@@ -18,7 +18,9 @@ extension Session {
         let (url, api) = try address(try text(raw.url), raw.url.location)
         var call = RawCall(method: raw.method.value, url: url)
         call.fields = options.fields
-        call.credential = try api.flatMap { api throws(Diagnostic) in try credential(options.key, for: api) }
+        call.credential = try api.flatMap { api throws(Diagnostic) in
+            try credential(options.key, for: api, replacedBy: options.fields)
+        }
         switch raw.body {
         case nil: break
         case .json(let value): call.body = .json(try evaluator.json(of: value, as: .any))

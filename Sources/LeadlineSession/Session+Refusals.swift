@@ -28,6 +28,7 @@ extension Session {
         exchange.operation = operation
         remember(exchange)
         documentSchema = nil
+        if operation.verb == .find { pages = .none(outcome: answer.outcome) }
         return exchange
     }
 
@@ -35,10 +36,12 @@ extension Session {
     private func surprise(_ prepared: Prepared) -> String? {
         guard let maximumAffected, prepared.call.operation.changesSeveral else { return nil }
         guard let count = affected(prepared) else {
-            return "it cannot be told how many \(prepared.call.operation.collection) this would change"
+            return "it cannot be told how many \(prepared.call.operation.collection) the where matches"
         }
         guard count > maximumAffected else { return nil }
-        return "this would change \(count) \(prepared.call.operation.collection), allowed are \(maximumAffected)"
+        let collection = prepared.api.collection(prepared.call.operation.collection)
+        let noun = (count == 1 ? collection?.singular : collection?.plural) ?? "documents"
+        return "the where matches \(count) \(noun), --max-affected allows \(maximumAffected)"
     }
 
     /// How many documents a change to several would touch: a find with the same `where` is asked. nil when the API

@@ -57,7 +57,7 @@ extension Session {
         let options = try RequestOptions(clauses, session: self)
         call.query = call.query.filter { old in !options.query.contains { $0.name == old.name } } + options.query
         call.fields = options.fields
-        call.credential = try credential(options.key, for: api)
+        call.credential = try credential(options.key, for: api, replacedBy: options.fields)
         do {
             let request = try builder(for: api).request(call, of: api)
             return Prepared(request: request, call: call, api: api, binding: options.binding)
@@ -95,6 +95,7 @@ extension Session {
         let answer = Answer(of: delivery, operation: operation, api: api, method: request.method)
         var exchange = Exchange(request: request, answer: answer, sentAt: sentAt)
         exchange.credential = credential
+        exchange.keyHeader = api?.credential.header
         exchange.apiName = api?.name
         exchange.operation = operation
         exchange.response = try? delivery.result.get()
@@ -119,8 +120,11 @@ extension Session {
         }
     }
 
-    /// The key that a request uses: the named one, else the target's first.
-    func credential(_ key: (name: String, location: SourceLocation)?, for api: API) throws(Diagnostic) -> Credential? {
+    /// The key that a request uses: the named one, else the target's first; none where the user gives the header.
+    func credential(
+        _ key: (name: String, location: SourceLocation)?, for api: API, replacedBy given: HTTPFields = HTTPFields()
+    ) throws(Diagnostic) -> Credential? {
+        if given[api.credential.header] != nil { return nil }
         let names = target.keyNames(for: api)
         guard let key else { return names.first.flatMap { target.credential(named: $0, for: api) } }
         if let credential = target.credential(named: key.name, for: api) { return credential }

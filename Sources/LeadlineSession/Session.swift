@@ -29,8 +29,10 @@ package final class Session {
     /// What the documents of the last answer look like.
     var documentSchema: Schema?
     /// Of the last find.
-    var pages: Pages?
+    var pages = Pages.unasked
     package internal(set) var requestCount = 0
+    /// Those of which nothing was sent count, too.
+    package private(set) var exchangeCount = 0
 
     package init(
         resources: Resources, target: any Target, folder: String, runID: String, api: API? = nil,
@@ -74,6 +76,7 @@ package final class Session {
 
     /// Makes an exchange the last one, which sentences speak of.
     func remember(_ exchange: Exchange) {
+        exchangeCount += 1
         self.exchange = exchange
         answer = exchange.answer
         if keepsExchanges { exchanges.append(exchange) }
@@ -85,6 +88,7 @@ package final class Session {
         answer = other.answer
         documentSchema = other.documentSchema
         requestCount = other.requestCount
+        exchangeCount = other.exchangeCount
     }
 
     /// Binds a name; the last binding wins.

@@ -9,6 +9,8 @@ package struct Exchange: Sendable {
     package var requestDocument: JSON?
     /// The key's name, when a key of the target was used, and the header that carries it.
     package var credential: Credential?
+    /// The header in which the API looks for a key: what stands there is never shown.
+    package var keyHeader: String?
     package var apiName: String?
     package var operation: Operation?
     /// Of the command's `where`, as it was meant; the request has it in the API's own encoding.
@@ -28,11 +30,14 @@ package struct Exchange: Sendable {
         reasons = []
     }
 
-    /// The request's header fields as they may be shown: the key's value is replaced by its name.
+    /// The request's header fields as they may be shown: a key's value is replaced by its name.
     package var shownFields: HTTPFields {
         var fields = request.fields
-        guard let credential, let header = credential.header, fields[header.name] == header.value else { return fields }
-        fields[header.name] = "<key \(credential.name)>"
+        if let credential, let header = credential.header, fields[header.name] == header.value {
+            fields[header.name] = "<key \(credential.name)>"
+        } else if let keyHeader, fields[keyHeader] != nil {
+            fields[keyHeader] = "<key of its own>"
+        }
         return fields
     }
 }

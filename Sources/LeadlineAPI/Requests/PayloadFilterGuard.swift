@@ -17,11 +17,6 @@ struct PayloadFilterGuard {
         "equals", "not_equals", "in", "not_in", "all", "exists", "greater_than", "greater_than_equal", "less_than",
         "less_than_equal", "like", "not_like", "contains", "near", "within", "intersects",
     ]
-    private static let dated: Set = [
-        "equals", "not_equals", "in", "not_in", "all", "greater_than", "greater_than_equal", "less_than",
-        "less_than_equal",
-    ]
-
     func check(_ filter: Filter) throws(UnsupportedFilter) {
         switch filter {
         case .and(let parts), .or(let parts):
@@ -57,16 +52,12 @@ struct PayloadFilterGuard {
                 reason: "unknown operator '\(test.operation)' of the field '\(test.field)'",
                 help: Suggestion.help(for: test.operation, in: Self.operators))
         }
-<<<<<<< HEAD
         if test.operation == "not_like", version < 3 {
             throw UnsupportedFilter(
                 reason: "Payload \(version) has no 'not_like' and skips it, which means every document",
                 help: "find the documents first, and name them by 'id in'")
         }
-        let schema = schema(of: test.field)
-=======
-        let schema = document?.schema(asked: test.field.split(separator: ".").map { .name(String($0)) })
->>>>>>> d5b8cd0 (Conditions on fields of rows are read by the type of the field, as the check before sending does)
+        let schema = document?.schema(asked: Self.path(of: test.field))
         try checkShape(test, schema)
         guard BracketQuery.isReadable(test.operand) else {
             throw UnsupportedFilter(
@@ -101,17 +92,40 @@ struct PayloadFilterGuard {
                 reason: "servers cannot tell null from an empty text in the field '\(test.field)'",
                 help: "write '\(test.field) not exists'")
         }
-        guard let text = operand.string, Self.dated.contains(test.operation) else { return }
-        if schema?.format == "date-time" || schema?.format == "date", (try? Timestamp(parsing: text)) == nil {
-            throw UnsupportedFilter(
-                reason: "'\(text)' is no time, and servers skip a time that they cannot read",
-                help: "write it as in 2026-03-02T09:00:00Z")
+        if schema?.format == "date-time" || schema?.format == "date", test.operation != "exists" {
+            try checkTime(operand)
         }
-        if schema?.generator == "object-id", test.operation.hasPrefix("not"), !Self.isObjectID(text) {
-            throw UnsupportedFilter(
-                reason:
-                    "'\(text)' is no id of 24 hexadecimal digits, and '\(test.operation)' with it means every document")
+        guard schema?.generator == "object-id" else { return }
+        if test.operation == "exists" {
+            throw UnsupportedFilter(reason: "servers take 'exists' of an id for an id, and find nothing")
         }
+        guard test.operation.hasPrefix("not"), operand.string.map(Self.isObjectID) != true else { return }
+        throw UnsupportedFilter(
+            reason:
+                "\(operand.shown) is no id of 24 hexadecimal digits, and '\(test.operation)' with it means every document"
+        )
+    }
+
+    /// Servers skip a condition with a time that JavaScript does not read, and with one that is no text.
+    private func checkTime(_ operand: JSON) throws(UnsupportedFilter) {
+        if operand == .null { return }
+        if let text = operand.string, (try? Timestamp(parsing: text)) != nil, Self.isScriptTime(text) { return }
+        throw UnsupportedFilter(
+            reason: "\(operand.shown) is no time for servers, and they skip a condition with it",
+            help: "write it as in 2026-03-02T09:00:00Z or 2026-03-02T09:00:00+11:00")
+    }
+
+    /// Whether JavaScript reads an ISO time in this form: its offset has hours and minutes with a colon between.
+    private static func isScriptTime(_ text: String) -> Bool {
+        guard let time = text.firstIndex(of: "T") else { return true }
+        guard let sign = text[time...].lastIndex(where: { $0 == "+" || $0 == "-" }) else { return true }
+        return text[sign...].utf8.count == 6 && text[sign...].contains(":")
+    }
+
+    /// Servers read `__` as a dot and `_id` as `id`.
+    private static func path(of field: String) -> [PathKey] {
+        let names = field.replacing("__", with: ".").split(separator: ".")
+        return names.map { .name($0 == "_id" ? "id" : String($0)) }
     }
 
     private static func isObjectID(_ text: String) -> Bool {

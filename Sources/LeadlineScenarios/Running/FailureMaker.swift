@@ -62,7 +62,7 @@ struct FailureMaker {
             kind: kind, phase: place.phase, step: place.index + 1, stepCount: place.steps.count,
             stepName: step.flatMap(name), headline: "", location: location,
             command: step?.commands.last?.location, findings: [], exchange: exchange,
-            sentInStep: session.requestCount > place.requestsBefore, target: session.target.kind,
+            sentInStep: session.exchangeCount > place.exchangesBefore, target: session.target.kind,
             clock: session.target.now, subjectAge: exchange.flatMap(attempt.age), diagnostic: nil, polling: nil)
     }
 }

@@ -194,7 +194,7 @@ final class Attempt {
 
     private func run(_ place: StepPlace, _ session: Session) throws(Stop) {
         var place = place
-        place.requestsBefore = session.requestCount
+        place.exchangesBefore = session.exchangeCount
         try StepRunner(attempt: self, session: session, place: place).run()
     }
 
@@ -246,8 +246,8 @@ struct StepPlace {
     var phase: Failure.Phase
     var index: Int
     var steps: [Step]
-    /// Requests of the row that were sent before this step.
-    var requestsBefore = 0
+    /// Exchanges of the row before this step.
+    var exchangesBefore = 0
 
     var step: Step? { steps.indices.contains(index) ? steps[index] : nil }
 }

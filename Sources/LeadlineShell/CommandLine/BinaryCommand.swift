@@ -68,7 +68,7 @@ package enum CommandLineTable {
         "An API of your own needs an OpenAPI document, 3.1 or 3.0, and nothing else: --api FILE adds it for once, a "
         + "file leadline.yaml with 'apis: [FILE]' for its folder and all below."
     private static let maxAffected = OptionEntry(
-        .maxAffected, takes: .number(0...Int.max), "refuse an update or delete with where that touches more documents")
+        .maxAffected, takes: .number(0...Int.max), "refuse 'update' and 'delete' whose where matches more; a find counts first")
     private static let common: [OptionEntry] = [
         OptionEntry(.verbose, short: "v", "say more: whole requests and answers"),
         OptionEntry(.quiet, short: "q", "say less: nothing as long as all is well"),

@@ -24,10 +24,10 @@ import Testing
         #expect(page == "page 1 of 3: 2")
         try bench.perform("next; next")
         #expect(page == "page 3 of 3: 1")
-        #expect(bench.mistake("next") == "unknown-operation: there is no page to turn to: page 3 is the last")
+        #expect(bench.mistake("next") == "unknown-operation: there is no page behind this one")
         try bench.perform("prev; prev")
         #expect(page == "page 1 of 3: 2")
-        #expect(bench.mistake("prev") == "unknown-operation: there is no page to turn to: page 1 is the first")
+        #expect(bench.mistake("prev") == "unknown-operation: there is no page before this one")
     }
 
     @Test func `a page is asked for as the find was, but for its clauses`() throws {
@@ -46,6 +46,9 @@ import Testing
             "unknown-operation: 'next' turns the pages of a find, and there is none before it (send a 'find' first)"
         #expect(bench.mistake("next") == mistake)
         try bench.perform("find customers as none")
-        #expect(bench.mistake("next") == "unknown-operation: there is no page to turn to: page 1 is the last")
+        #expect(
+            bench.mistake("next") == "unknown-operation: there is no page to turn: the last find ended as forbidden")
+        try bench.perform("let x={\"a\": null}; find customers; find customers where email is {{x.a}}")
+        #expect(bench.mistake("next") == "unknown-operation: there is no page to turn: the last find ended as refused")
     }
 }

@@ -23,7 +23,7 @@ import Testing
     @Test(arguments: [
         (
             "update leads where createdAt < \"{{row.time}}\" set notes=x",
-            "refused unsent: 'yesterday' is no time, and servers skip a time that they cannot read"
+            #"refused unsent: "yesterday" is no time for servers, and they skip a condition with it"#
         ),
         (
             "delete leads where email is {{row.none}}",
@@ -43,7 +43,7 @@ import Testing
     @Test func `a change to more documents than allowed is not sent`() throws {
         bench.session.maximumAffected = 3
         try bench.perform("update leads where createdAt exists set notes=x")
-        #expect(ending == "refused unsent: this would change 4 leads, allowed are 3")
+        #expect(ending == "refused unsent: the where matches 4 leads, --max-affected allows 3")
         try bench.perform("delete leads where model is truck")
         #expect(ending == "deleted 200")
         try bench.perform("update leads where createdAt exists set notes=x")
@@ -53,7 +53,7 @@ import Testing
     @Test func `how many it would be must be known`() throws {
         bench.session.maximumAffected = 3
         try bench.perform("fault status 503 on find leads; delete leads where createdAt exists")
-        #expect(ending == "refused unsent: it cannot be told how many leads this would change")
+        #expect(ending == "refused unsent: it cannot be told how many leads the where matches")
         #expect(bench.shown("mock find leads; show docs").split(separator: "\"id\"").count == 5)
     }
 

@@ -55,20 +55,35 @@ import Testing
         (#"{"a[b]": {"equals": 1}}"#, "a query string cannot name the field 'a[b]'"),
         (
             #"{"createdAt": {"less_than": "soon"}}"#,
-            "'soon' is no time, and servers skip a time that they cannot read"
+            #""soon" is no time for servers, and they skip a condition with it"#
         ),
         (
             #"{"createdAt": {"in": ["2024-01-01", "never"]}}"#,
-            "'never' is no time, and servers skip a time that they cannot read"
+            #""never" is no time for servers, and they skip a condition with it"#
         ),
         (
             #"{"id": {"not_equals": "5"}}"#,
-            "'5' is no id of 24 hexadecimal digits, and 'not_equals' with it means every document"
+            #""5" is no id of 24 hexadecimal digits, and 'not_equals' with it means every document"#
         ),
         (
             #"{"id": {"not_in": ["65a000000000000000000001", "x"]}}"#,
-            "'x' is no id of 24 hexadecimal digits, and 'not_in' with it means every document"
+            #""x" is no id of 24 hexadecimal digits, and 'not_in' with it means every document"#
         ),
+        (
+            #"{"createdAt": {"greater_than": 1700000000000}}"#,
+            "1700000000000 is no time for servers, and they skip a condition with it"
+        ),
+        (#"{"createdAt": {"like": "x"}}"#, #""x" is no time for servers, and they skip a condition with it"#),
+        (
+            #"{"createdAt": {"less_than": "2024-01-01T00:00:00+02"}}"#,
+            #""2024-01-01T00:00:00+02" is no time for servers, and they skip a condition with it"#
+        ),
+        (
+            #"{"_id": {"not_equals": "x"}}"#,
+            #""x" is no id of 24 hexadecimal digits, and 'not_equals' with it means every document"#
+        ),
+        (#"{"id": {"exists": true}}"#, "servers take 'exists' of an id for an id, and find nothing"),
+        (#"{"constructor": {"equals": "x"}}"#, "a query string cannot name the field 'constructor'"),
     ]) func `what servers would read otherwise is refused`(json: String, reason: String) throws {
         let refusal = try #require(throws: UnsupportedFilter.self) { try pairs(json) }
         #expect(refusal.reason == reason)
