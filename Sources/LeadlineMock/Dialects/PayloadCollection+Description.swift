@@ -28,6 +28,7 @@ extension PayloadField {
         self.init(
             property.name, kind, isRequired: isRequired, hasMany: hasMany, options: options,
             relationTo: values.relation.map { [$0] } ?? [],
+            foreignIDKind: values.kind == .number || values.kind == .integer ? .number : .objectID,
             fields: kind == .array || kind == .group
                 ? members.parts.map { PayloadField($0, isRequired: required.contains($0.name)) } : [],
             minimum: values.minimum, maximum: values.maximum, minimumLength: values.minimumLength,

@@ -20,6 +20,8 @@ package final class PayloadField: Sendable {
     /// The collections that a relation may point to; two or more make it polymorphic. One that the server does not have
     /// may be named: its ids, texts or numbers, are kept as they are sent and never become documents.
     package let relationTo: [String]
+    /// How queries read the ids of a collection that the server does not have.
+    package let foreignIDKind: PayloadCollection.IDKind
     package let isPolymorphic: Bool
     /// Of `array`, `blocks` and `group`.
     package let fields: [PayloadField]
@@ -41,7 +43,8 @@ package final class PayloadField: Sendable {
 
     package init(
         _ name: String, _ kind: Kind, label: String? = nil, isRequired: Bool = false, isUnique: Bool = false,
-        hasMany: Bool = false, options: [String]? = nil, relationTo: [String] = [], isPolymorphic: Bool? = nil,
+        hasMany: Bool = false, options: [String]? = nil, relationTo: [String] = [],
+        foreignIDKind: PayloadCollection.IDKind = .objectID, isPolymorphic: Bool? = nil,
         fields: [PayloadField] = [], defaultValue: JSON? = nil, minimum: JSONNumber? = nil, maximum: JSONNumber? = nil,
         minimumLength: Int? = nil, maximumLength: Int? = nil, minimumRows: Int? = nil, maximumRows: Int? = nil,
         maximumDepth: Int? = nil, isHidden: Bool = false, isReadable: Bool = true, isVirtual: Bool = false
@@ -54,6 +57,7 @@ package final class PayloadField: Sendable {
         self.hasMany = hasMany
         self.options = options
         self.relationTo = relationTo
+        self.foreignIDKind = foreignIDKind
         self.isPolymorphic = isPolymorphic ?? (relationTo.count > 1)
         self.fields = fields
         self.defaultValue = defaultValue

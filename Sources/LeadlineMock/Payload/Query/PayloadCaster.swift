@@ -21,7 +21,7 @@ struct PayloadCaster {
 
     /// The kinds of ids that a relation may hold.
     func idKinds(of field: PayloadField) -> [PayloadCollection.IDKind] {
-        field.relationTo.map { collections[$0]?.idKind ?? .objectID }
+        field.relationTo.map { collections[$0]?.idKind ?? field.foreignIDKind }
     }
 
     /// Whether the values are texts that have words and parts.
