@@ -61,13 +61,9 @@ struct Composer {
 
     private func merge(_ value: Value, _ composed: inout ComposedDocument) throws(Diagnostic) {
         let object = try object(value)
-        if composed.document.isEmpty {
-            composed.document = object
-            return
-        }
-        for member in object.members {
-            composed.attachments.removeAll { $0.path.first == .name(member.name) }
-            composed.document[member.name] = member.value
+        composed.document.merge(object)
+        composed.attachments.removeAll { attached in
+            if case .name(let name)? = attached.path.first { object[name] != nil } else { false }
         }
     }
 

@@ -29,9 +29,7 @@ package final class Resources: Sendable {
         if let known = documents.withLock({ $0[path] }) { return known }
         let bytes = try file(path, at: location)
         let json: JSON
-        // Where there is a byte order mark, offsets count from behind it, as those of a source do.
-        let content = bytes.starts(with: Source.byteOrderMark) ? Array(bytes.dropFirst(3)) : bytes
-        do { json = try JSON(parsing: content) } catch {
+        do { json = try JSON(parsingFile: bytes) } catch {
             throw Self.unreadable(path, bytes, error, at: location)
         }
         documents.withLock { $0[path] = json }

@@ -48,6 +48,8 @@ package enum Leadline {
             return withWorkshop(line, environment, console) { workshop in
                 APICommand(words: words, workshop: workshop, console: console).run()
             }
+        case .query(let options):
+            return QueryCommand(options: options, environment: environment, console: console).run()
         case .help(let words): return help(words, console)
         case .usage(let command):
             console.write(command.name == nil ? HelpPage.overview() : HelpPage.command(command))

@@ -9,7 +9,7 @@ import Testing
         BrokenInput.frames, BrokenInput.yaml, BrokenInput.tables, BrokenInput.commands, BrokenInput.typed,
         BrokenInput.apis,
         BrokenInput.files, BrokenInput.circles, BrokenInput.nesting, BrokenInput.sizes, BrokenInput.times,
-        BrokenInput.types, BrokenInput.bytes, BrokenInput.quotes,
+        BrokenInput.types, BrokenInput.bytes, BrokenInput.quotes, BrokenInput.queries,
     ].flatMap { $0 }
 
     /// It passes where it is run alone, so that a run beside a broken file shows whether it was begun.

@@ -8,7 +8,8 @@ import Testing
         (["api", "show", "dealerstudio.leads.email"], "api-field"), (["api", "dealerstudio"], "api-one"),
         (["help"], "help"), (["help", "create"], "help-create"), (["help", "run"], "help-run"),
         (["help", "where"], "help-where"), (["--help"], "overview"), (["run", "--help"], "run"),
-        (["lint", "-h"], "lint"), (["version"], "version"), (["--version"], "version-option"),
+        (["lint", "-h"], "lint"), (["query", "--help"], "query"), (["version"], "version"),
+        (["--version"], "version-option"),
     ]) func `a page is printed as a whole, with exit status 0`(_ arguments: [String], _ name: String) throws {
         let run = try LeadlineProcess().run(arguments)
         #expect(run.status == 0)

@@ -196,11 +196,13 @@ package struct SchemaValidator {
         violations.replaceSubrange(start..<lower, with: sorted.flatMap(\.violations))
     }
 
-    /// The nearest described name is only worth looking for where somebody can still change what is sent.
+    /// The nearest described name is only worth looking for where somebody can still change what is sent, and where
+    /// there are not so many names that they cannot be slips.
     private mutating func reportUnknown(_ names: [String], _ box: Schema.Box) {
+        let mayBeSlips = direction == .sent && names.count <= 100
         for name in names where !box.schema.allOfBoxes.contains(where: { $0.schema.property(name) != nil }) {
             let known = box.schema.properties.lazy.map(\.name)
-            let nearest = direction == .sent ? Suggestion.closest(to: name, in: known) : nil
+            let nearest = mayBeSlips ? Suggestion.closest(to: name, in: known) : nil
             report(
                 below: .name(name), box.schema.isClosed ? "additionalProperties" : "unknown",
                 "is not in the API description", suggestion: nearest)

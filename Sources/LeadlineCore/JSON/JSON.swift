@@ -72,7 +72,24 @@ package struct JSONObject: Sendable {
         return members[found].value
     }
 
-    private func place(of name: String) -> Int? {
+    /// Sets all members of another object, as setting one after the other does.
+    package mutating func merge(_ other: JSONObject) {
+        guard !isEmpty else {
+            self = other
+            return
+        }
+        var finder = JSONMemberFinder(self)
+        for member in other.members {
+            // The names of `other` differ, so that what it adds need not be found again.
+            if let place = finder.place(of: member.name) {
+                members[place].value = member.value
+            } else {
+                members.append(member)
+            }
+        }
+    }
+
+    func place(of name: String) -> Int? {
         guard name.utf8Span.isKnownASCII else { return members.firstIndex { $0.name.hasSameBytes(as: name) } }
         // As `hasSameBytes` does, with what depends on the name alone done once.
         let size = name.utf8.count
@@ -99,11 +116,16 @@ extension JSONObject: Equatable {
         guard left.count == right.count else { return false }
         for (place, member) in left.members.enumerated() {
             // Most objects that are compared have their members in the same order.
-            let isHere = right.members[place].name.hasSameBytes(as: member.name)
-            guard let other = isHere ? place : right.place(of: member.name) else { return false }
-            guard right.members[other].value == member.value else { return false }
+            let other = right.members[place]
+            guard other.name.hasSameBytes(as: member.name) else { return right.includes(left.members[place...]) }
+            guard other.value == member.value else { return false }
         }
         return true
+    }
+
+    private func includes(_ others: ArraySlice<Member>) -> Bool {
+        var finder = JSONMemberFinder(self)
+        return others.allSatisfy { finder[$0.name] == $0.value }
     }
 }
 

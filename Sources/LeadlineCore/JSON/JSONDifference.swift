@@ -54,15 +54,17 @@ package struct JSONDifference: Sendable, Equatable {
     }
 
     private mutating func compare(_ old: JSONObject, _ new: JSONObject, _ path: String) {
+        var later = JSONMemberFinder(new)
         for member in old.members {
             let path = Self.path(path, member.name)
-            if let value = new[member.name] {
+            if let value = later[member.name] {
                 compare(member.value, value, path)
             } else {
                 entries.append(Entry(path: path, kind: .removed(member.value)))
             }
         }
-        for member in new.members where old[member.name] == nil {
+        var earlier = JSONMemberFinder(old)
+        for member in new.members where earlier.place(of: member.name) == nil {
             entries.append(Entry(path: Self.path(path, member.name), kind: .added(member.value)))
         }
     }

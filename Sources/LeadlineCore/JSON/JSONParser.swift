@@ -10,6 +10,14 @@ extension JSON {
         self = try Self.parse(text.utf8.span, depthLimit: depthLimit)
     }
 
+    /// Reads the JSON text of a file, which may begin with a byte order mark: as those of a `Source`, the offsets of
+    /// errors count from behind it.
+    package init(parsingFile bytes: [UInt8]) throws(JSONSyntaxError) {
+        let hasMark = bytes.starts(with: Source.byteOrderMark)
+        self = try Self.parse(
+            bytes.span.extracting(droppingFirst: hasMark ? Source.byteOrderMark.count : 0), depthLimit: 512)
+    }
+
     private static func parse(_ bytes: Span<UInt8>, depthLimit: Int) throws(JSONSyntaxError) -> JSON {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
             throw JSONSyntaxError(offset: 0, message: "a JSON value expected, found a byte order mark")
@@ -124,7 +132,7 @@ private struct JSONParser {
 /// Whether a name is among an object's. Names are the same only if their bytes are: no Unicode equivalence.
 private struct UniqueNames {
     /// Filled once an object is so large that looking through the hashes would cost more, or could be made to.
-    private var large: Set<[UInt8]> = []
+    private var large: Set<JSONMemberName> = []
     private static let limit = 32
 
     mutating func contains(
@@ -136,7 +144,7 @@ private struct UniqueNames {
             }
             return false
         }
-        if large.isEmpty { for member in members { large.insert(Array(member.name.utf8)) } }
-        return !large.insert(Array(name.utf8)).inserted
+        if large.isEmpty { for member in members { large.insert(JSONMemberName(member.name)) } }
+        return !large.insert(JSONMemberName(name)).inserted
     }
 }

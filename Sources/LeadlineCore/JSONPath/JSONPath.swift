@@ -5,6 +5,8 @@ package struct JSONPath: Sendable {
     /// The query as it was written.
     package let text: String
     private let query: Query
+    /// How many nodes an evaluation looks at before it is given up, after a second or two.
+    package static let stepLimit = 50_000_000
 
     /// Reads a query, without blanks around it.
     package init(parsing text: String) throws(TextSyntaxError) {
@@ -17,13 +19,23 @@ package struct JSONPath: Sendable {
     package var isSingular: Bool { query.steps != nil }
 
     /// The values that the query finds, one as often as it is found, in the RFC's order; members in the order written.
-    package func nodes(in root: JSON) -> [JSON] {
-        JSONPathEvaluator(root: root).nodes(of: query, at: Node(value: root)).map(\.value)
+    package func nodes(in root: JSON, stepLimit: Int = JSONPath.stepLimit) throws(JSONPathFailure) -> [JSON] {
+        try JSONPathEvaluator(root: root, stepLimit: stepLimit).found(by: query, from: Node(value: root)).map(\.value)
     }
 
     /// The normalized paths, as `$['docs'][0]`, of what `nodes(in:)` gives, in the same order.
-    package func paths(in root: JSON) -> [String] {
-        let nodes = JSONPathEvaluator(root: root).nodes(of: query, at: Node(value: root, place: .root))
-        return nodes.map { $0.place?.text ?? "$" }
+    package func paths(in root: JSON, stepLimit: Int = JSONPath.stepLimit) throws(JSONPathFailure) -> [String] {
+        let start = Node(value: root, place: .root)
+        return try JSONPathEvaluator(root: root, stepLimit: stepLimit).found(by: query, from: start).map {
+            $0.place?.text ?? "$"
+        }
     }
+}
+
+/// Why a query has no answer on a document.
+package enum JSONPathFailure: Error, Sendable, Equatable {
+    /// A few characters can ask for more steps than anyone can wait for: `$..*..*..*`, or filters inside filters.
+    case tooManySteps
+
+    package var message: String { "the query needs too many steps on this document" }
 }

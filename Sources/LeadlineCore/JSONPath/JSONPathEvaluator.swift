@@ -3,12 +3,22 @@
 /// It recurses with the depth of the document and of the query; parsers limit both.
 struct JSONPathEvaluator {
     let root: JSON
-    private let memo = Memo()
+    private let progress: Progress
 
-    init(root: JSON) { self.root = root }
+    init(root: JSON, stepLimit: Int) {
+        self.root = root
+        progress = Progress(stepsLeft: stepLimit)
+    }
 
-    /// The nodes that a query finds, from `current` or from the root.
-    func nodes(of query: JSONPath.Query, at current: JSONPath.Node) -> [JSONPath.Node] {
+    /// The nodes that a query finds, which begins at `start`.
+    func found(by query: JSONPath.Query, from start: JSONPath.Node) throws(JSONPathFailure) -> [JSONPath.Node] {
+        let nodes = nodes(of: query, at: start)
+        guard progress.stepsLeft > 0 else { throw .tooManySteps }
+        return nodes
+    }
+
+    /// The nodes that a query finds, from `current` or from the root; some are missing when no steps are left.
+    private func nodes(of query: JSONPath.Query, at current: JSONPath.Node) -> [JSONPath.Node] {
         let start = query.isRelative ? current : JSONPath.Node(value: root, place: current.place.map { _ in .root })
         if let steps = query.steps, start.place == nil {
             return Self.value(steps, from: start.value).map { [JSONPath.Node(value: $0)] } ?? []
@@ -46,6 +56,7 @@ struct JSONPathEvaluator {
         _ selectors: [JSONPath.Selector], from node: JSONPath.Node, into found: inout [JSONPath.Node]
     ) {
         select(selectors, from: node, into: &found)
+        guard progress.spend(node.childCount) else { return }
         node.forEachChild { descend(selectors, from: $0, into: &found) }
     }
 
@@ -53,6 +64,7 @@ struct JSONPathEvaluator {
         _ selectors: [JSONPath.Selector], from node: JSONPath.Node, into found: inout [JSONPath.Node]
     ) {
         for selector in selectors {
+            guard progress.spend(selector.visits(node.childCount)) else { return }
             switch (selector, node.value) {
             case (.name(let name), .object(let object)):
                 if let value = object[name] { found.append(node.member(.init(name, value))) }
@@ -105,21 +117,46 @@ extension JSONPathEvaluator {
         case .literal(let literal): pattern = literal
         case .computed(let operand):
             guard case .string(let text) = self.value(of: operand, at: node) else { return false }
-            pattern = memo.pattern(text, isWhole: isWhole)
+            pattern = progress.pattern(text, isWhole: isWhole)
         }
-        // A text on which the pattern backtracks without end does not match either.
-        return (try? pattern?.matches(text)) ?? false
+        do { return try pattern?.matches(text) ?? false } catch {
+            // A text on which the pattern backtracks without end does not match either; it took some milliseconds.
+            progress.spend(250_000)
+            return false
+        }
     }
 
-    /// Keeps the pattern compiled last: an expression in the document is mostly the same for all nodes of a filter.
-    private final class Memo {
+    /// What one evaluation keeps.
+    private final class Progress {
+        /// Nodes that may still be looked at.
+        private(set) var stepsLeft: Int
+        /// The pattern compiled last: an expression in the document is mostly the same for all nodes of a filter.
         private var last: (text: String, isWhole: Bool, pattern: Pattern?)?
+
+        init(stepsLeft: Int) { self.stepsLeft = stepsLeft }
+
+        /// Takes steps; false when none are left.
+        @discardableResult
+        func spend(_ steps: Int) -> Bool {
+            stepsLeft -= steps
+            return stepsLeft > 0
+        }
 
         func pattern(_ text: String, isWhole: Bool) -> Pattern? {
             if let last, last.isWhole == isWhole, last.text.hasSameBytes(as: text) { return last.pattern }
             let pattern = JSONPathRegexp.pattern(text, isWhole: isWhole)
             last = (text, isWhole, pattern)
             return pattern
+        }
+    }
+}
+
+extension JSONPath.Selector {
+    /// How many of a node's children the selector looks at, at most.
+    fileprivate func visits(_ count: Int) -> Int {
+        switch self {
+        case .name, .index: 1
+        case .wildcard, .slice, .filter: count
         }
     }
 }

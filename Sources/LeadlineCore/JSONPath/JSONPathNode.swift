@@ -12,6 +12,14 @@ extension JSONPath {
             Node(value: value, place: place.map { .element(of: $0, index) })
         }
 
+        var childCount: Int {
+            switch value {
+            case .array(let elements): elements.count
+            case .object(let object): object.count
+            case .null, .bool, .number, .string: 0
+            }
+        }
+
         /// Gives each member's or element's node to `visit`, in order; a value of another type has none.
         func forEachChild(_ visit: (Node) -> Void) {
             switch value {

@@ -165,7 +165,10 @@ extension JSONPathParser {
     private func value(_ term: Term) throws(TextSyntaxError) -> JSONPath.Operand {
         switch term.kind {
         case .literal(let value): return .literal(value)
-        case .query(let query) where query.steps != nil: return .query(query)
+        case .query(let query) where query.steps != nil:
+            guard let blank = query.blank else { return .query(query) }
+            throw TextSyntaxError(
+                offset: blank, message: "a query that stands for a value has no blanks inside its brackets")
         case .result(let operand, _): return operand
         case .query, .test: throw mismatch("one value", term)
         }

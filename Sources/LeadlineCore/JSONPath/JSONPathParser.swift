@@ -24,20 +24,21 @@ struct JSONPathParser {
     /// Reads the segments behind `$` or `@`.
     mutating func query(isRelative: Bool) throws(TextSyntaxError) -> JSONPath.Query {
         var segments: [JSONPath.Segment] = []
+        var blank: Int?
         while true {
             let end = reader.offset
             skipBlanks()
             if reader.peek(UInt8(ascii: "[")) {
-                segments.append(.children(try brackets()))
+                segments.append(.children(try brackets(&blank)))
             } else if reader.take("..") {
                 let hasBracket = reader.peek(UInt8(ascii: "["))
-                let selectors = try hasBracket ? brackets() : [shorthand("'[', '*' or a name behind '..'")]
+                let selectors = try hasBracket ? brackets(&blank) : [shorthand("'[', '*' or a name behind '..'")]
                 segments.append(.descendants(selectors))
             } else if reader.take(".") {
                 segments.append(.children([try shorthand("'*' or a name behind '.'")]))
             } else {
                 reader.offset = end
-                return JSONPath.Query(isRelative: isRelative, segments: segments)
+                return JSONPath.Query(isRelative: isRelative, segments: segments, blank: blank)
             }
         }
     }
@@ -90,13 +91,14 @@ struct JSONPathParser {
 }
 
 extension JSONPathParser {
-    private mutating func brackets() throws(TextSyntaxError) -> [JSONPath.Selector] {
+    /// Reads selectors in brackets; `blank` becomes the offset of the first blank around one, unless it is set.
+    private mutating func brackets(_ blank: inout Int?) throws(TextSyntaxError) -> [JSONPath.Selector] {
         var selectors: [JSONPath.Selector] = []
         repeat {
             reader.offset += 1
-            skipBlanks()
+            skipBlanks(noting: &blank)
             selectors.append(try selector())
-            skipBlanks()
+            skipBlanks(noting: &blank)
         } while reader.peek(UInt8(ascii: ","))
         guard reader.take("]") else {
             switch selectors.last {
@@ -108,13 +110,21 @@ extension JSONPathParser {
         return selectors
     }
 
+    private mutating func skipBlanks(noting blank: inout Int?) {
+        let start = reader.offset
+        skipBlanks()
+        if reader.offset > start { blank = blank ?? start }
+    }
+
     private mutating func selector() throws(TextSyntaxError) -> JSONPath.Selector {
         if reader.peek(UInt8(ascii: "'")) || reader.peek(UInt8(ascii: "\"")) { return .name(try text()) }
         if reader.take("*") { return .wildcard }
         if reader.peek(UInt8(ascii: "?")) { return .filter(try filter()) }
         let start = try integer()
+        let place = reader.offset
         skipBlanks()
         guard reader.take(":") else {
+            reader.offset = place
             guard let start else { throw reader.expected("a name in quotes, an index, a slice, '*' or '?'") }
             return .index(start)
         }

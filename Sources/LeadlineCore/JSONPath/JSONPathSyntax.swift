@@ -5,10 +5,13 @@ extension JSONPath {
         let segments: [Segment]
         /// The way of a singular query: nil where a segment could find more than one node.
         let steps: [Step]?
+        /// The offset of the first blank inside brackets: the RFC's grammar has none where a query stands for a value.
+        let blank: Int?
 
-        init(isRelative: Bool, segments: [Segment]) {
+        init(isRelative: Bool, segments: [Segment], blank: Int?) {
             self.isRelative = isRelative
             self.segments = segments
+            self.blank = blank
             let steps = segments.compactMap(\.step)
             self.steps = steps.count == segments.count ? steps : nil
         }

@@ -18,11 +18,14 @@ package struct DiagnosticRenderer: Sendable {
         var lines = ["\(severity)\(paint(": " + shown(diagnostic.message), .bold))"]
         var margin = " "
         if let location = diagnostic.location {
-            let number = String(location.position.line)
+            let position = location.position
+            let number = String(position.line)
             margin = String(repeating: " ", count: number.utf8.count + 1)
-            lines.append("\(margin.dropLast())\(paint("-->", .frame)) \(shown(location.description))")
+            lines.append(
+                "\(margin.dropLast())\(paint("-->", .frame)) \(shown("\(location.source.name):\(position.line):\(position.column)"))"
+            )
             lines.append(margin + paint("|", .frame))
-            let (source, mark) = excerpt(location)
+            let (source, mark) = excerpt(location, line: position.line)
             lines.append("\(paint("\(number) |", .frame)) \(source)".trimmedEnd)
             let label = diagnostic.label.map { " " + shown($0) } ?? ""
             lines.append(
@@ -49,12 +52,14 @@ package struct DiagnosticRenderer: Sendable {
     }
 
     /// The first line of a location as it can be shown, and the carets under it.
-    private func excerpt(_ location: SourceLocation) -> (source: String, mark: Mark) {
-        let line = location.source.line(location.position.line)
-        let start = min(location.position.column - 1, line.count)
+    private func excerpt(_ location: SourceLocation, line number: Int) -> (source: String, mark: Mark) {
+        let line = location.source.line(number)
+        let utf8 = location.source.text.utf8
+        let offset = min(location.range.lowerBound, utf8.count)
+        let start = min(utf8.index(utf8.startIndex, offsetBy: offset), line.endIndex)
         // A line may be a whole document: only what can be shown is looked at.
-        let before = Line(line.prefix(start).suffix(Self.width * 2))
-        var rest = line.dropFirst(start)
+        let before = Line(line[..<start].suffix(Self.width * 2))
+        var rest = line[start...]
         let length = location.range.count
         let end = rest.utf8.index(rest.startIndex, offsetBy: length, limitedBy: rest.endIndex) ?? rest.endIndex
         let marked = Line(rest[..<end].prefix(Self.width), column: before.width)

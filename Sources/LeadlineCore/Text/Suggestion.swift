@@ -35,18 +35,19 @@ package enum Suggestion {
 
     /// Damerau and Levenshtein's distance with adjacent swaps: how many letters to add, drop, change or swap.
     static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-        var before: [Int] = []
-        var last = Array(0...right.count)
+        var before = Array(0...right.count)
+        var last = before
+        var row = before
         for i in left.indices {
-            var row = [i + 1]
+            row[0] = i + 1
             for j in right.indices {
                 var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (left[i] == right[j] ? 0 : 1))
                 if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
                     cost = min(cost, before[j - 1] + 1)
                 }
-                row.append(cost)
+                row[j + 1] = cost
             }
-            (before, last) = (last, row)
+            (before, last, row) = (last, row, before)
         }
         return last[right.count]
     }

@@ -73,7 +73,10 @@ extension Evaluator {
         case .path(let path): return scope.look(up: try keys(of: path))
         case .jsonPath(let query):
             guard case .found(.json(let body)) = scope.look(up: [.name("body")]) else { return .missing }
-            let nodes = query.value.nodes(in: body)
+            let nodes: [JSON]
+            do throws(JSONPathFailure) { nodes = try query.value.nodes(in: body) } catch {
+                throw Diagnostic(.error, .wrongValue, error.message, at: query.location)
+            }
             if query.value.isSingular { return nodes.first.map { .found(.json($0)) } ?? .missing }
             return .found(.json(.array(nodes)))
         }

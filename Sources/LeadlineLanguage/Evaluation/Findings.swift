@@ -262,10 +262,10 @@ extension JSON {
     /// The members that `part` has too, so that a difference shows only what was asked for.
     fileprivate func restricted(to part: JSON) -> JSON {
         guard case .object(let wanted) = part, case .object(let own) = self else { return self }
-        var rest = JSONObject()
-        for member in wanted.members {
-            if let value = own[member.name] { rest[member.name] = value.restricted(to: member.value) }
+        var finder = JSONMemberFinder(own)
+        let rest = wanted.members.compactMap { member in
+            finder[member.name].map { JSONObject.Member(member.name, $0.restricted(to: member.value)) }
         }
-        return .object(rest)
+        return .object(JSONObject(uniqueMembers: rest))
     }
 }

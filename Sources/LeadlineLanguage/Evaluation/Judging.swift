@@ -261,7 +261,8 @@ extension JSON {
     /// Whether an object has these members; in objects inside it likewise, everything else must be equal.
     package func includes(_ part: JSON) -> Bool {
         guard case .object(let wanted) = part, case .object(let own) = self else { return self == part }
-        return wanted.members.allSatisfy { member in own[member.name]?.includes(member.value) ?? false }
+        var finder = JSONMemberFinder(own)
+        return wanted.members.allSatisfy { member in finder[member.name]?.includes(member.value) ?? false }
     }
 
     /// The value without what lies at a path; unchanged when nothing does.

@@ -20,7 +20,7 @@ struct DocumentWriter {
         for part in facts.serverParts {
             document[part.name] = given[part.name] ?? value(part, state: &state, now: now)
         }
-        for member in given.members { document[member.name] = member.value }
+        document.merge(given)
         for (name, value) in facts.defaults where document[name] == nil { document[name] = value }
         let created = facts.createdField.flatMap { document[$0]?.string }.flatMap { try? Timestamp(parsing: $0) }
         let stored = StoredDocument(created: created ?? now, fields: document)

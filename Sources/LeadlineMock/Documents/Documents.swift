@@ -4,14 +4,15 @@ import LeadlineCore
 extension JSONObject {
     /// This document with what was sent put over it: objects member by member, all else as a whole.
     func merged(with sent: JSONObject) -> JSONObject {
-        var merged = self
-        for member in sent.members {
-            if case .object(let inner) = member.value, case .object(let stored)? = merged[member.name] {
-                merged[member.name] = .object(stored.merged(with: inner))
-            } else {
-                merged[member.name] = member.value
+        var stored = JSONMemberFinder(self)
+        let members = sent.members.map { member in
+            guard case .object(let inner) = member.value, case .object(let old)? = stored[member.name] else {
+                return member
             }
+            return Member(member.name, .object(old.merged(with: inner)))
         }
+        var merged = self
+        merged.merge(JSONObject(uniqueMembers: members))
         return merged
     }
 

@@ -65,7 +65,7 @@ struct Inventor {
                 document[property.name] = value(part)
             }
         }
-        for member in given.members { document[member.name] = member.value }
+        document.merge(given)
         return document
     }
 

@@ -121,7 +121,7 @@ extension ScenarioChecker {
         }
         if let envelope, object.count == 1, let inner = object[envelope]?.object { object = inner }
         var document = sketch.document.object ?? JSONObject()
-        for member in object.members { document[member.name] = member.value }
+        document.merge(object)
         sketch.document = .object(document)
         sketch.fromLocation = value.location
     }

@@ -1,7 +1,7 @@
 /// A command of the binary, as parser and help read it.
 package struct BinaryCommand: Sendable {
     package enum Name: String, Sendable, CaseIterable {
-        case run, lint, api, help, version
+        case run, lint, api, query, help, version
     }
 
     /// nil: no command, a script is carried out.
@@ -52,7 +52,7 @@ package enum CommandLineTable {
         ])
 
     /// In the order of the help.
-    package static let commands: [BinaryCommand] = [run, lint, api, help, version]
+    package static let commands: [BinaryCommand] = [run, lint, api, query, help, version]
 
     package static func command(_ name: String) -> BinaryCommand? { commands.first { $0.name?.rawValue == name } }
 
@@ -68,10 +68,14 @@ package enum CommandLineTable {
         "An API of your own needs an OpenAPI document, 3.1 or 3.0, and nothing else: --api FILE adds it for once, a "
         + "file leadline.yaml with 'apis: [FILE]' for its folder and all below."
     private static let maxAffected = OptionEntry(
-        .maxAffected, takes: .number(0...Int.max), "refuse 'update' and 'delete' whose where matches more; a find counts first")
-    private static let common: [OptionEntry] = [
-        OptionEntry(.verbose, short: "v", "say more: whole requests and answers"),
-        OptionEntry(.quiet, short: "q", "say less: nothing as long as all is well"),
+        .maxAffected, takes: .number(0...Int.max),
+        "refuse 'update' and 'delete' whose where matches more; a find counts first")
+    private static let common: [OptionEntry] =
+        [
+            OptionEntry(.verbose, short: "v", "say more: whole requests and answers"),
+            OptionEntry(.quiet, short: "q", "say less: nothing as long as all is well"),
+        ] + everywhere
+    private static let everywhere: [OptionEntry] = [
         OptionEntry(.color, takes: .choice(["auto", "always", "never"]), "when to use colours; auto: on a terminal"),
         OptionEntry(.help, short: "h", variable: false, "print this help"),
     ]
@@ -130,6 +134,21 @@ package enum CommandLineTable {
             ("leadline api --api library.yaml", "an API of your own beside the others"),
         ],
         notes: [ownAPIs])
+
+    private static let query = BinaryCommand(
+        .query, operands: "[FILE]", count: 0...1, "find values in JSON by a JSONPath (RFC 9535)",
+        options: [
+            OptionEntry(.jsonpath, takes: .text("EXPR"), variable: false, "the query, as in '$.docs[*].id'; required")
+        ] + everywhere,
+        examples: [
+            ("leadline query --jsonpath '$..email' answer.json", "every email, wherever it stands"),
+            ("leadline query --jsonpath '$.docs[?@.age > 40]'", "documents from standard input that fit"),
+        ],
+        notes: [
+            "What is found is printed as one JSON array on one line, in the order of RFC 9535; [] where nothing is. "
+                + "Numbers and the order of members stay as they were written.",
+            "FILE is JSON in UTF-8; without it, or with -, standard input is read.",
+        ])
 
     private static let help = BinaryCommand(
         .help, operands: "[COMMAND | TOPIC]", count: 0...2, "explain a command, of the binary or of the language",

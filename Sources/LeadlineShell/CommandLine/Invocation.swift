@@ -8,6 +8,7 @@ package enum Invocation: Sendable {
     case run(RunOptions)
     case lint([String])
     case api([String])
+    case query(QueryOptions)
     /// The words behind `help`.
     case help([String])
     /// `--help`
@@ -30,6 +31,7 @@ package enum Invocation: Sendable {
         case .run: self = .run(try RunOptions(line))
         case .lint: self = .lint(line.operands)
         case .api: self = .api(line.operands)
+        case .query: self = .query(try QueryOptions(line))
         case .help: self = .help(line.operands)
         case .version: self = .version
         }
@@ -112,5 +114,23 @@ package struct ScriptOptions: Sendable {
         seed = try line.number(.seed)
         maxAffected = try line.number(.maxAffected)
         verbosity = line.verbosity
+    }
+}
+
+/// A query on a JSON text.
+package struct QueryOptions: Sendable {
+    /// A JSONPath, unread.
+    package var expression: String
+    /// A file; `-` is standard input.
+    package var file: String
+
+    init(_ line: ParsedLine) throws(Diagnostic) {
+        guard let expression = line.text(.jsonpath) else {
+            throw Diagnostic(
+                .error, .missingArgument, "'\(line.command.invocation)' needs --jsonpath EXPR",
+                help: line.command.examples.first.map { "as in \"\($0.line)\"" })
+        }
+        self.expression = expression
+        file = line.operands.first ?? "-"
     }
 }

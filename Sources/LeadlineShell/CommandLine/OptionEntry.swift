@@ -4,7 +4,7 @@ package enum OptionName: String, Sendable, CaseIterable {
     case maxFailures = "max-failures"
     case maxAffected = "max-affected"
     case failFast = "fail-fast"
-    case list, report, coverage, verbose, quiet, color, help, version
+    case list, report, coverage, jsonpath, verbose, quiet, color, help, version
 }
 
 /// An option as parser, help and suggestions read it.

@@ -54,7 +54,7 @@ struct DocumentDraft {
         }
         var document = JSONObject()
         document["id"] = id
-        for member in fields.members { document[member.name] = member.value }
+        document.merge(fields)
         for (field, moment) in [(Self.createdAt, created), (Self.updatedAt, updated)] {
             document[field.name] = nil
             document[field.name] = .string(moment.text)

@@ -41,8 +41,8 @@ import Testing
             Issue.record("\(name): \(selector): \(error.message) at \(error.offset)")
             return
         }
-        let nodes = JSON.array(path.nodes(in: document))
-        let paths = JSON.array(path.paths(in: document).map { .string($0) })
+        let nodes = try JSON.array(path.nodes(in: document))
+        let paths = try JSON.array(path.paths(in: document).map { .string($0) })
         let results = try each["results"]?.array ?? [#require(each["result"], name)]
         #expect(results.contains(nodes), name)
         if let places = each["results_paths"]?.array ?? each["result_paths"].map({ [$0] }) {

@@ -43,6 +43,7 @@ import Testing
     ])
     func selectors(marked: String, message: String) { expectError(marked, message) }
 
+    private static let innerBlank = "a query that stands for a value has no blanks inside its brackets"
     private static let outOfRange = "a whole number from -9007199254740991 to 9007199254740991 expected, found "
 
     @Test(arguments: [
@@ -87,6 +88,16 @@ import Testing
         ("$[?'a' ①&& @]", "a comparison behind a literal value expected, found '&'"),
         ("$[?!①true]", "'(', a query or a test behind '!' expected, found a literal value"),
         ("$[?!①count(@)>1]", "'(', a query or a test behind '!' expected, found the value of 'count'"),
+        ("$[?@[① 'a']==1]", Self.innerBlank), ("$[?1==$.a['b'①\t]]", Self.innerBlank),
+        ("$[?length(@[0①\n])==1]", Self.innerBlank), ("$[?match('a', $[① 'a'])]", Self.innerBlank),
+        ("$..①\t*", "'[', '*' or a name behind '..' expected, found U+0009"),
+        ("$..① ['a']", "'[', '*' or a name behind '..' expected, found ' '"),
+        ("$[?@.a ①\u{A0}== 1]", "'&&', '||', ',' or ']' expected, found '\u{A0}'"),
+        ("$[?@ ①! = 1]", "'&&', '||', ',' or ']' expected, found '!'"),
+        ("$[?@ < ①= 1]", "a value, a query or a function expected, found '='"),
+        ("$[?@ ①| | @]", "'&&', '||', ',' or ']' expected, found '|'"),
+        ("$[?@.a==-① 1]", "a digit behind '-' expected, found ' '"),
+        ("$[?@==1.①\n5]", "a digit behind '.' expected, found the end of the line"),
         ("$[?①@.*==1]", "one value expected, found a query that can give several"),
         ("$[?1==①$..a]", "one value expected, found a query that can give several"),
         ("$[?①match(@,'a')==1]", "one value expected, found 'match', which is true or false"),

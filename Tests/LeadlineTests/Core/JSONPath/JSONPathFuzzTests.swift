@@ -14,15 +14,15 @@ import Testing
         var read = 0
         for bytes in mutations(of: Self.seeds, count: 20_000, seed: 5) {
             let text = String(decoding: bytes, as: UTF8.self)
-            do {
-                let path = try JSONPath(parsing: text)
-                read += 1
-                let nodes = path.nodes(in: document)
-                #expect(path.paths(in: document).count == nodes.count)
-                if path.isSingular { #expect(nodes.count <= 1) }
-            } catch {
+            let path: JSONPath
+            do { path = try JSONPath(parsing: text) } catch {
                 #expect((0...text.utf8.count).contains(error.offset) && !error.message.isEmpty)
+                continue
             }
+            read += 1
+            let nodes = try path.nodes(in: document)
+            #expect(try path.paths(in: document).count == nodes.count)
+            if path.isSingular { #expect(nodes.count <= 1) }
         }
         #expect(read > 1000)
     }
@@ -52,5 +52,22 @@ import Testing
         #expect(path == "$" + String(repeating: "['a'][0]", count: 256))
         #expect(try JSONPath(parsing: path).nodes(in: document) == [1])
         #expect(try JSONPath(parsing: "$" + String(repeating: ".a[0]", count: 100_000)).nodes(in: document) == [])
+    }
+
+    /// Each would take from minutes to the age of the universe; all give up at the same number of steps.
+    @Test(arguments: [
+        "$..*..*..*..*..*", "$..[?@..[?@..[?@..[?@..[?@ == 1]]]]]", "$..[?$..[?$..[?$..[?@ == 1]]]]",
+        "$..[?count($..*) > count(@..*) && count($..*..*) > 2]",
+    ]) func queriesWithoutEndAreGivenUp(query: String) throws {
+        let text = String(repeating: #"{"a":["#, count: 200) + "0" + String(repeating: "]}", count: 200)
+        let path = try JSONPath(parsing: query)
+        let document = try JSON(parsing: text)
+        #expect(throws: JSONPathFailure.tooManySteps) { try path.nodes(in: document, stepLimit: 50_000) }
+    }
+
+    @Test func patternsThatBacktrackOnEachNodeAreGivenUp() throws {
+        let document = JSON.array(Array(repeating: .string(String(repeating: "a", count: 40) + "b"), count: 1000))
+        let path = try JSONPath(parsing: "$[?match(@, '(a+)+')]")
+        #expect(throws: JSONPathFailure.tooManySteps) { try path.nodes(in: document, stepLimit: 2_000_000) }
     }
 }
