@@ -95,8 +95,9 @@ package struct Step: Sendable {
     /// Whether a sentence, also that of `skip-unless`, speaks of the outcome or the status of this step; otherwise its
     /// requests must succeed.
     package var judgesOutcome: Bool {
-        let judged = sentences + (skipUnless.map { [$0] } ?? [])
-        return isJudgedLater || judged.contains { $0.mentions(["outcome", "status"]) }
+        let speaks = { (sentence: Predicate) in sentence.mentions("outcome") || sentence.mentions("status") }
+        return isJudgedLater || expectations.contains(where: speaks) || checks.contains(where: speaks)
+            || skipUnless.map(speaks) ?? false
     }
 }
 
@@ -108,12 +109,12 @@ package struct PollingPlan: Sendable {
 }
 
 extension Predicate {
-    /// Whether a test's subject begins with one of these names.
-    package func mentions(_ names: Set<String>) -> Bool {
+    /// Whether a test's subject begins with this name.
+    fileprivate func mentions(_ name: String) -> Bool {
         switch self {
-        case .and(let parts), .or(let parts): parts.contains { $0.mentions(names) }
+        case .and(let parts), .or(let parts): parts.contains { $0.mentions(name) }
         case .test(let test):
-            if case .path(let path) = test.subject, let first = path.first { names.contains(first) } else { false }
+            if case .path(let path) = test.subject { path.first == name } else { false }
         }
     }
 }

@@ -62,7 +62,7 @@ extension Session {
         let keys = try evaluator.keys(of: path)
         let name = PathKey.description(keys)
         var list: [JSON]
-        switch JSON.object(draft.document.document).value(at: keys) {
+        switch JSON.object(draft.document.document).value(at: keys[...]) {
         case nil, .null?: list = []
         case .array(let elements)?: list = elements
         case let other?:

@@ -15,7 +15,7 @@ extension Session {
         case .curl?: return .shown(.text(curlText(of: exchange)))
         case .timing?: return .shown(.text("took \(DurationText.text(exchange.answer.took ?? .zero))"))
         case .subject(let subject)?:
-            return .shown(try shown(subject, in: SessionScope(session: self, exchange: exchange)))
+            return .shown(try shown(subject, in: SessionScope(session: self, earlier: exchange)))
         }
     }
 

@@ -5,22 +5,11 @@ import LeadlineLanguage
 /// The names of the language in a session (`language.md` 4).
 struct SessionScope: Scope {
     let session: Session
-    /// The exchange that `request` and the answer's names speak of.
-    let exchange: Exchange?
-    let answer: Answer?
+    /// An earlier exchange that `request` and the answer's names speak of; nil: the last one.
+    var earlier: Exchange?
 
-    init(session: Session) {
-        self.session = session
-        exchange = session.exchange
-        answer = session.answer
-    }
-
-    /// A scope that speaks of an earlier exchange.
-    init(session: Session, exchange: Exchange) {
-        self.session = session
-        self.exchange = exchange
-        answer = exchange.answer
-    }
+    private var exchange: Exchange? { earlier ?? session.exchange }
+    private var answer: Answer? { earlier?.answer ?? session.answer }
 
     func look(up path: [PathKey]) -> Lookup {
         guard case .name(let first)? = path.first else { return .unknown }
@@ -137,8 +126,8 @@ struct SessionScope: Scope {
     private var bodySchema: Schema? { answer?.body?.string == nil ? declaredBody : nil }
 
     private var declaredBody: Schema? {
-        guard let operation = exchange?.operation, let status = answer?.status else { return nil }
-        return operation.response(forStatus: status)?.schema
+        guard let status = answer?.status else { return nil }
+        return exchange?.operation?.response(forStatus: status)?.schema
     }
 
     func nonconformities(at path: [PathKey]) -> [String]? {

@@ -41,7 +41,7 @@ extension Answer {
     /// JSON where the server says so or where it plainly is; anything else stays the text that came.
     private static func body(of response: HTTPResponse) -> JSON {
         let mediaType = response.fields["Content-Type"].flatMap { MediaType(parsing: $0) }
-        let first = response.body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        let first = response.body.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         let looksLikeJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         if mediaType?.isJSON ?? false || looksLikeJSON, let json = try? JSON(parsing: response.body) { return json }
         return .string(String(decoding: response.body, as: UTF8.self))
@@ -73,13 +73,17 @@ struct AnswerReading {
     /// The document, when this answer is one of an operation on one.
     var document: JSON? {
         guard operation?.answersSeveral != true else { return nil }
-        return documentPaths.lazy.compactMap { body.value(named: $0) }.first { $0.object != nil }
+        for path in documentPaths { if let value = body.value(named: path), value.object != nil { return value } }
+        return nil
     }
 
     /// The documents, when this answer is one of an operation on several; a partial failure has some, too.
     var documents: JSON? {
         guard let operation, operation.answersSeveral else { return nil }
-        return (api?.answer.documents ?? [[]]).lazy.compactMap { body.value(named: $0) }.first { $0.array != nil }
+        for path in api?.answer.documents ?? [[]] {
+            if let value = body.value(named: path), value.array != nil { return value }
+        }
+        return nil
     }
 
     var errors: JSON {

@@ -86,7 +86,7 @@ extension AnswerReading {
     }
 
     private var namedOutcome: String? {
-        guard let api else { return nil }
+        guard let api, !api.outcomes.isEmpty else { return nil }
         let evaluator = Evaluator(AnswerScope(response: response, body: body))
         let rule = api.outcomes.first { rule in
             guard operation.map({ rule.applies(to: $0) }) ?? rule.operations.isEmpty else { return false }
@@ -108,9 +108,11 @@ extension AnswerReading {
 extension Operation {
     /// What the description says of a status: its own line, else that of its hundred (`4XX`), else `default`.
     package func response(forStatus status: Int) -> Response? {
-        for name in [String(status), "\(status / 100)XX", "default"] {
-            if let response = responses.first(where: { $0.status == name }) { return response }
-        }
+        response(named: String(status)) ?? response(named: "\(status / 100)XX") ?? response(named: "default")
+    }
+
+    private func response(named name: String) -> Response? {
+        for index in responses.indices where responses[index].status == name { return responses[index] }
         return nil
     }
 

@@ -105,6 +105,8 @@ package struct Schema: Sendable {
     package final class Box: Sendable {
         package let schema: Schema
         package init(_ schema: Schema) { self.schema = schema }
+
+        static let anything = Box(Schema())
     }
 
     package var allOf: [Schema] {
@@ -120,7 +122,13 @@ package struct Schema: Sendable {
         set { oneOfBoxes = newValue.map { Box($0) } }
     }
 
-    package func property(_ name: String) -> Schema? { properties.first { $0.name == name }?.schema }
+    package func property(_ name: String) -> Schema? { propertyBox(name)?.schema }
+
+    func propertyBox(_ name: String) -> Box? {
+        for property in properties where property.name == name { return property.box }
+        return nil
+    }
+
     package var isNullable: Bool { kinds.isEmpty || kinds.contains(.null) }
     /// The type that is not null, when there is exactly one.
     package var kind: Kind? {

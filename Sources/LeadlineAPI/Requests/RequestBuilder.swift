@@ -42,7 +42,7 @@ package struct RequestBuilder: Sendable {
 
     /// A request sent as written. A URL of its own wins over the target's origin; throws when it is none.
     package func request(_ call: RawCall) throws(TextSyntaxError) -> HTTPRequest {
-        let isURL = call.url.contains("://") && !call.url.hasPrefix("/")
+        let isURL = !call.url.hasPrefix("/") && call.url.contains("://")
         let slash = call.url.hasPrefix("/") || isURL ? "" : "/"
         let url = try URLParts(parsing: isURL ? call.url : "http://target\(slash)\(call.url)")
         var request = HTTPRequest(method: call.method, origin: isURL ? url.origin : origin, target: url.target)

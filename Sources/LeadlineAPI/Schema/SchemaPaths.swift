@@ -43,18 +43,20 @@ extension Schema {
 
     /// What the description says about a place below this one; an empty schema where anything may stand, nil where
     /// nothing is described.
-    package func schema(at path: some Swift.Collection<PathKey>) -> Schema? {
+    package func schema(at path: ArraySlice<PathKey>) -> Schema? {
         guard let key = path.first else { return self }
-        let rest = path.dropFirst()
+        var place = box(of: key)
+        for key in path.dropFirst() { place = place?.schema.box(of: key) }
+        return place?.schema
+    }
+
+    private func box(of key: PathKey) -> Box? {
         switch key {
-        case .index:
-            if let items { return items.schema.schema(at: rest) }
-            return kinds.isEmpty && properties.isEmpty ? Schema() : nil
+        case .index: return items ?? (kinds.isEmpty && properties.isEmpty ? .anything : nil)
         case .name(let name):
-            if let schema = property(name) { return schema.schema(at: rest) }
-            for part in allOfBoxes { if let schema = part.schema.property(name) { return schema.schema(at: rest) } }
-            if let additionalProperties { return additionalProperties.schema.schema(at: rest) }
-            return isFreeForm ? Schema() : nil
+            if let box = propertyBox(name) { return box }
+            for part in allOfBoxes { if let box = part.schema.propertyBox(name) { return box } }
+            return additionalProperties ?? (isFreeForm ? .anything : nil)
         }
     }
 

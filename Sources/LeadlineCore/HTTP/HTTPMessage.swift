@@ -16,13 +16,18 @@ package struct HTTPFields: Sendable, Equatable {
     /// The values of a name joined by `, `, nil when there is none; set replaces all of them.
     package subscript(_ name: String) -> String? {
         get {
-            let found = all.filter { Self.same($0.name, name) }
-            return found.count < 2 ? found.first?.value : found.map(\.value).joined(separator: ", ")
+            guard let first = all.firstIndex(where: { Self.same($0.name, name) }) else { return nil }
+            return all[(first + 1)...].reduce(into: all[first].value) { value, field in
+                if Self.same(field.name, name) { value += ", " + field.value }
+            }
         }
         set {
-            let place = all.firstIndex { Self.same($0.name, name) }
+            guard let place = all.firstIndex(where: { Self.same($0.name, name) }) else {
+                if let newValue { append(name, newValue) }
+                return
+            }
             all.removeAll { Self.same($0.name, name) }
-            if let newValue { all.insert(Field(name: name, value: newValue), at: min(place ?? all.count, all.count)) }
+            if let newValue { all.insert(Field(name: name, value: newValue), at: place) }
         }
     }
 

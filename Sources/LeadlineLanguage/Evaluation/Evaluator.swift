@@ -69,8 +69,13 @@ extension Evaluator {
 
     /// What a subject stands for; a JSONPath finds a node or, when it can find several, a list of them.
     package func look(up subject: Subject) throws(Diagnostic) -> Lookup {
+        look(up: subject, keys: try subjectKeys(subject))
+    }
+
+    /// The same, of a subject whose keys are known.
+    func look(up subject: Subject, keys: [PathKey]) -> Lookup {
         switch subject {
-        case .path(let path): return scope.look(up: try keys(of: path))
+        case .path: return scope.look(up: keys)
         case .jsonPath(let query):
             guard case .found(.json(let body)) = scope.look(up: [.name("body")]) else { return .missing }
             let nodes: [JSON]

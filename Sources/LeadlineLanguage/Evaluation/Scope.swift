@@ -95,7 +95,7 @@ extension Datum {
 
 extension JSON {
     /// The value below this one, nil where there is none.
-    package func value(at path: some Collection<PathKey>) -> JSON? {
+    package func value(at path: ArraySlice<PathKey>) -> JSON? {
         var value = self
         for key in path {
             switch key {

@@ -103,7 +103,9 @@ package struct SyntaxVisitor {
     // MARK: Sentences
 
     package func visit(_ predicate: Predicate) {
-        predicate.tests.forEach { test in
+        switch predicate {
+        case .and(let parts), .or(let parts): parts.forEach(visit)
+        case .test(let test):
             visit(test.subject, .test)
             visit(test.operation)
         }
@@ -118,7 +120,7 @@ package struct SyntaxVisitor {
     }
 
     private func visit(_ operation: Test.Operation) {
-        operation.values.forEach(visit)
+        operation.value.map(visit)
         switch operation {
         case .equals(_, let except), .notEquals(_, let except): except.forEach(visit)
         default: break
@@ -140,7 +142,9 @@ package struct SyntaxVisitor {
         }
     }
 
-    package func visit(_ template: Template) { template.placeholders.forEach(visit) }
+    package func visit(_ template: Template) {
+        for case .placeholder(let placeholder) in template.parts { visit(placeholder) }
+    }
 
     private func visit(_ template: JSONTemplate) {
         switch template {
@@ -177,16 +181,16 @@ extension Predicate {
 }
 
 extension Test.Operation {
-    /// The values to the right of the operator.
-    package var values: [Value] {
+    /// The value to the right of the operator.
+    package var value: Value? {
         switch self {
         case .equals(let value, _), .notEquals(let value, _), .isIn(let value), .isNotIn(let value), .all(let value),
             .contains(let value), .notContains(let value), .like(let value), .notLike(let value), .near(let value),
             .within(let value), .intersects(let value), .hasItems(let value), .matches(.value(let value)),
             .notMatches(.value(let value)):
-            [value]
-        case .compare(_, let operand): [operand.value]
-        case .isType, .isNotType, .exists, .notExists, .conforms, .matches(.literal), .notMatches(.literal): []
+            value
+        case .compare(_, let operand): operand.value
+        case .isType, .isNotType, .exists, .notExists, .conforms, .matches(.literal), .notMatches(.literal): nil
         }
     }
 }

@@ -57,7 +57,7 @@ struct Knowledge {
     }
 
     /// What the description says of a subject's place; the outer nil: nothing is known there.
-    func schema(at keys: [PathKey]) -> Schema?? {
+    func schema(at keys: ArraySlice<PathKey>) -> Schema?? {
         guard case .name(let first)? = keys.first else { return nil }
         let rest = keys.dropFirst()
         switch first {
@@ -80,7 +80,7 @@ struct Knowledge {
         case .name("status")?: .integer
         case .name("outcome")?, .name("target")?, .name("run")?, .name("headers")?: .text
         case .name("now")?: .time
-        default: (schema(at: keys) ?? nil)?.valueType.comparable ?? .any
+        default: (schema(at: keys[...]) ?? nil)?.valueType.comparable ?? .any
         }
     }
 }

@@ -3,41 +3,24 @@ import LeadlineLanguage
 import LeadlineSession
 
 /// Checks that the first names of all subjects exist, and what is known of the names below them.
-final class NameChecker {
-    private let knowledge: Knowledge
-    private let scenario: Scenario
-    private let resources: Resources
-    private let mayBeEmpty: (String) -> Bool
-    private(set) var found: [Diagnostic] = []
-
-    /// `mayBeEmpty` tells whether a row that takes the step has nothing in a column.
-    init(
-        _ knowledge: Knowledge, _ scenario: Scenario, _ resources: Resources, mayBeEmpty: @escaping (String) -> Bool
-    ) {
-        self.knowledge = knowledge
-        self.scenario = scenario
-        self.resources = resources
-        self.mayBeEmpty = mayBeEmpty
-    }
-
-    private var visitor: SyntaxVisitor { SyntaxVisitor { [self] subject, role in check(subject, role) } }
-
-    func visit(_ command: Command) { visitor.visit(command) }
-    func visit(_ predicate: Predicate) { visitor.visit(predicate) }
-    func visit(_ template: Template) { visitor.visit(template) }
-    func visit(_ duration: DurationValue) { visitor.visit(duration) }
+struct NameChecker {
+    let checker: ScenarioChecker
+    let step: Step
 
     private func report(_ code: DiagnosticCode, _ message: String, at location: SourceLocation, help: String?) {
-        found.append(Diagnostic(.error, code, message, at: location, help: help))
+        checker.report(code, message, at: location, help: help)
     }
 
-    private func check(_ subject: Subject, _ role: SyntaxVisitor.Role) {
+    func check(_ subject: Subject, _ role: SyntaxVisitor.Role) {
         guard case .path(let path) = subject, let first = path.first else { return }
         switch first {
         case "row": checkColumn(path, role)
-        case "env": checkVariable(path, resources.variables, "the environment variable", "set it before the run", role)
+        case "env":
+            checkVariable(
+                path, checker.resources.variables, "the environment variable", "set it before the run", role)
         case "secret":
-            checkVariable(path, resources.secrets, "the secret", "set LEADLINE_SECRET_NAME before the run", role)
+            checkVariable(
+                path, checker.resources.secrets, "the secret", "set LEADLINE_SECRET_NAME before the run", role)
         case "run": checkPart(path, of: ["id"])
         case "request": checkPart(path, of: ReservedNames.requestParts)
         case "now", "target", "status", "outcome", "took": checkLeaf(path)
@@ -47,8 +30,8 @@ final class NameChecker {
     }
 
     private func checkBound(_ first: String, _ path: Path, _ role: SyntaxVisitor.Role) {
-        if knowledge.names[first] != nil || knowledge.isOpen { return }
-        let known = Array(knowledge.names.keys).sorted() + ReservedNames.all.sorted()
+        if checker.knowledge.names[first] != nil || checker.knowledge.isOpen { return }
+        let known = Array(checker.knowledge.names.keys).sorted() + ReservedNames.all.sorted()
         let help = Suggestion.closest(to: first, in: known).map { "did you mean '\($0)'?" }
         report(
             .unknownName, role == .test ? "unknown subject '\(first)'" : "unknown name '\(first)'", at: path.location,
@@ -64,8 +47,8 @@ final class NameChecker {
     }
 
     private func checkColumn(_ path: Path, _ role: SyntaxVisitor.Role) {
-        if scenario.hasUnreadRows { return }
-        let columns = scenario.columns.map(\.value)
+        if checker.scenario.hasUnreadRows { return }
+        let columns = checker.scenario.columns.map(\.value)
         if columns.isEmpty {
             report(
                 .unknownColumn, "this scenario has no table, so there is no 'row'", at: path.location,
@@ -78,7 +61,7 @@ final class NameChecker {
         }
         guard let column = name.literal else { return }
         if columns.contains(column) {
-            if role == .placeholder, mayBeEmpty(column) { reportEmpty(column, at: path.location) }
+            if role == .placeholder, checker.candidates.mayBeEmpty(column, in: step) { reportEmpty(column, at: path.location) }
             return
         }
         report(

@@ -4,10 +4,8 @@ import LeadlineLanguage
 import LeadlineSession
 
 extension ScenarioChecker {
-    mutating func check(_ command: Command, in step: Step) {
-        let visitor = visitor(in: step)
-        visitor.visit(command)
-        diagnostics += visitor.found
+    func check(_ command: Command, in step: Step) {
+        names(in: step).visit(command)
         switch command.action {
         case .request(let request): check(request, command, in: step)
         case .raw(let raw): check(raw, in: step)
@@ -19,7 +17,7 @@ extension ScenarioChecker {
         case .add, .unset, .draft: _ = draft(for: command)
         case .bind(let assignments): for assignment in assignments { checkNotAName(assignment.value) }
         case .use(let name):
-            knowledge.api = collect { [resources] () throws(Diagnostic) in try resources.catalog.api(named: name) }
+            knowledge.api = collect { () throws(Diagnostic) in try resources.catalog.api(named: name) }
         case .run(let file, let parameters, _): check(run: file, parameters, command)
         case .clock(.advance(let duration)?): checkDuration(duration, in: step)
         case .target(let choice): check(choice, command)
@@ -32,7 +30,7 @@ extension ScenarioChecker {
     }
 
     /// The names of a command are known from here on, with what is known of them.
-    private mutating func bindNames(of command: Command) {
+    private func bindNames(of command: Command) {
         for name in command.boundNames {
             checkBinding(name)
             switch command.action {
@@ -43,7 +41,7 @@ extension ScenarioChecker {
         }
     }
 
-    private mutating func api(for command: Command) -> API? {
+    private func api(for command: Command) -> API? {
         if let api = knowledge.api { return api }
         // An unknown name was reported where it stands.
         if scenario.api == nil {
@@ -58,7 +56,7 @@ extension ScenarioChecker {
 
     // MARK: Requests
 
-    private mutating func check(_ request: Request, _ command: Command, in step: Step) {
+    private func check(_ request: Request, _ command: Command, in step: Step) {
         guard let api = api(for: command) else {
             knowledge.answer = .anything
             return
@@ -84,7 +82,7 @@ extension ScenarioChecker {
         knowledge.answer = .operation(operation, api)
     }
 
-    private mutating func check(_ clauses: [Clause], of operation: LeadlineAPI.Operation, _ api: API, in step: Step) {
+    private func check(_ clauses: [Clause], of operation: LeadlineAPI.Operation, _ api: API, in step: Step) {
         let known = Set(operation.parameters.filter { $0.place == .query }.map(\.name))
         for clause in clauses {
             if let name = clause.kind.parameterName, !known.contains(name) {
@@ -98,7 +96,7 @@ extension ScenarioChecker {
         }
     }
 
-    private mutating func checkKey(_ value: Value, _ api: API, in step: Step) {
+    private func checkKey(_ value: Value, _ api: API, in step: Step) {
         let names = provider.keyNames(for: api)
         for candidate in candidates.values(of: value, in: step) ?? [] {
             guard case .word(let word) = candidate, let name = word.text.literal, !names.contains(name) else {
@@ -110,32 +108,32 @@ extension ScenarioChecker {
         }
     }
 
-    private mutating func check(_ raw: RawRequest, in step: Step) {
+    private func check(_ raw: RawRequest, in step: Step) {
         if let api = knowledge.api {
             for clause in raw.clauses { if case .key(let value) = clause.kind { checkKey(value, api, in: step) } }
         }
         if case .word(let word) = raw.url, let written = word.text.literal {
             if !written.hasPrefix("/") {
                 let url = Located(written, raw.url.location)
-                _ = collect { [resources, provider] () throws(Diagnostic) in
+                _ = collect { () throws(Diagnostic) in
                     try resources.catalog.api(ofURL: url, on: provider.kind)
                 }
             }
         } else {
             // Only the run tells which API it goes to.
-            _ = collect { [resources] () throws(Diagnostic) in try resources.catalog.all() }
+            _ = collect { () throws(Diagnostic) in try resources.catalog.all() }
         }
         knowledge.answer = .anything
     }
 
-    private mutating func check(curl words: [Located<String>], _ command: Command) {
-        _ = collect { [resources] () throws(Diagnostic) in
+    private func check(curl words: [Located<String>], _ command: Command) {
+        _ = collect { () throws(Diagnostic) in
             try resources.catalog.api(of: try CurlCommand(words, at: command.location))
         }
         knowledge.answer = .anything
     }
 
-    private mutating func checkPage(_ clauses: [Clause], _ command: Command, in step: Step) {
+    private func checkPage(_ clauses: [Clause], _ command: Command, in step: Step) {
         if case .operation(let operation, let api) = knowledge.find,
             operation.parameters.contains(where: { $0.name == "page" })
         {
@@ -151,7 +149,7 @@ extension ScenarioChecker {
 
     // MARK: Drafts
 
-    private mutating func begin(_ collection: Located<String>, _ parts: [Part], _ command: Command, in step: Step) {
+    private func begin(_ collection: Located<String>, _ parts: [Part], _ command: Command, in step: Step) {
         guard let api = api(for: command) else { return }
         let request = Request(verb: .create, collection: collection, selector: .none, parts: [], clauses: [])
         let operation = collect { () throws(Diagnostic) in
@@ -164,7 +162,7 @@ extension ScenarioChecker {
         )
     }
 
-    private mutating func draft(for command: Command) -> (api: API, operation: LeadlineAPI.Operation)? {
+    private func draft(for command: Command) -> (api: API, operation: LeadlineAPI.Operation)? {
         if let draft = knowledge.draft { return draft }
         if knowledge.isOpen { return nil }
         report(
@@ -173,14 +171,14 @@ extension ScenarioChecker {
         return nil
     }
 
-    private mutating func checkDraft(_ parts: [Part], _ command: Command, in step: Step) {
+    private func checkDraft(_ parts: [Part], _ command: Command, in step: Step) {
         guard let (_, operation) = draft(for: command) else { return }
         check(
             parts, for: .change, schema: operation.body?.schema, envelope: operation.body?.envelope, command, in: step
         )
     }
 
-    private mutating func checkSend(_ clauses: [Clause], _ command: Command, in step: Step) {
+    private func checkSend(_ clauses: [Clause], _ command: Command, in step: Step) {
         guard let (api, operation) = draft(for: command) else { return }
         check(clauses, of: operation, api, in: step)
         knowledge.answer = .operation(operation, api)
@@ -188,7 +186,7 @@ extension ScenarioChecker {
 
     // MARK: The mock
 
-    private mutating func collection(_ name: Located<String>, of api: API) -> Collection? {
+    private func collection(_ name: Located<String>, of api: API) -> Collection? {
         if let collection = api.collection(name.value) { return collection }
         report(
             .unknownCollection, "unknown collection '\(name.value)' of '\(api.name)'", at: name.location,
@@ -196,7 +194,7 @@ extension ScenarioChecker {
         return nil
     }
 
-    private mutating func check(stored request: Request, _ times: Value?, _ command: Command, in step: Step) {
+    private func check(stored request: Request, _ times: Value?, _ command: Command, in step: Step) {
         guard let api = api(for: command), let collection = collection(request.collection, of: api) else {
             knowledge.answer = .anything
             return
@@ -211,7 +209,7 @@ extension ScenarioChecker {
         knowledge.answer = .store(request.verb, collection)
     }
 
-    private mutating func check(_ plan: FaultPlan, _ command: Command, in step: Step) {
+    private func check(_ plan: FaultPlan, _ command: Command, in step: Step) {
         guard let api = api(for: command), collection(plan.collection, of: api) != nil else { return }
         if OperationLookup(api: api).operations(plan.verb.value, on: plan.collection.value).isEmpty {
             report(
@@ -226,7 +224,7 @@ extension ScenarioChecker {
 
     // MARK: Other files
 
-    private mutating func check(run file: Value, _ parameters: [Assignment], _ command: Command) {
+    private func check(run file: Value, _ parameters: [Assignment], _ command: Command) {
         knowledge.answer = .anything
         guard case .word(let word) = file, let name = word.text.literal else { return }
         let path = Paths.join(scenario.folder, name)
@@ -255,7 +253,7 @@ extension ScenarioChecker {
 
     /// Checks a file once, whatever number of commands run it.
     private func check(included inner: Scenario) -> Inclusion {
-        var checker = ScenarioChecker(
+        let checker = ScenarioChecker(
             scenario: inner, resources: resources, library: library, provider: provider, parameters: [:], chain: chain)
         let found = checker.check()
         let inclusion = Inclusion(
@@ -265,7 +263,7 @@ extension ScenarioChecker {
         return inclusion
     }
 
-    private mutating func checkRun(of inner: Scenario, _ parameters: [Assignment], at location: SourceLocation) {
+    private func checkRun(of inner: Scenario, _ parameters: [Assignment], at location: SourceLocation) {
         let forbidden: [(String, Bool)] = [
             ("table", inner.table != nil), ("matrix", !inner.matrix.isEmpty), ("retries", inner.retries > 0),
         ]

@@ -15,7 +15,7 @@ extension ScenarioChecker {
     }
 
     /// Checks the parts of a document: what they set, and as far as it is written down what the document will be.
-    mutating func check(
+    func check(
         _ parts: [Part], for use: PartsUse, schema: Schema?, envelope: String?, _ command: Command, in step: Step
     ) {
         var sketch = Sketch()
@@ -40,13 +40,13 @@ extension ScenarioChecker {
         var fromLocation: SourceLocation?
     }
 
-    private mutating func check(_ path: Path, _ value: Value, _ schema: Schema?, _ sketch: inout Sketch, in step: Step)
+    private func check(_ path: Path, _ value: Value, _ schema: Schema?, _ sketch: inout Sketch, in step: Step)
     {
         guard let keys = path.literalKeys else {
             sketch.isOpen = true
             return
         }
-        let type = schema?.schema(at: keys)?.valueType ?? .any
+        let type = schema?.schema(at: keys[...])?.valueType ?? .any
         if type == .file {
             checkFile(value, in: step)
         } else {
@@ -58,14 +58,14 @@ extension ScenarioChecker {
         let json = isLiteral && type != .file ? try? Evaluator(Names([:])).json(of: value, as: type) : nil
         if json == nil { sketch.unknown.append(keys) }
         if !isLiteral {
-            warn(aboutEach: candidates.values(of: value, in: step) ?? [], keys, schema?.schema(at: keys), type, value)
+            warn(aboutEach: candidates.values(of: value, in: step) ?? [], keys, schema?.schema(at: keys[...]), type, value)
         }
         let context = PathContext(whole: keys, location: path.location)
         _ = collect { () throws(Diagnostic) in try sketch.document.set(json ?? .null, at: keys[...], context) }
         sketch.places.append((keys, path.location.through(value.location)))
     }
 
-    private mutating func checkFile(_ value: Value, in step: Step) {
+    private func checkFile(_ value: Value, in step: Step) {
         for candidate in candidates.values(of: value, in: step) ?? [] {
             guard case .word(let word) = candidate, let name = word.text.literal else { continue }
             let path = Paths.join(scenario.folder, name)
@@ -87,12 +87,12 @@ extension ScenarioChecker {
         } catch { return error }
     }
 
-    private mutating func document(_ name: String, at location: SourceLocation) -> JSON? {
+    private func document(_ name: String, at location: SourceLocation) -> JSON? {
         let path = Paths.join(scenario.folder, name)
-        return collect { [resources] () throws(Diagnostic) in try resources.document(path, at: location) }
+        return collect { () throws(Diagnostic) in try resources.document(path, at: location) }
     }
 
-    private mutating func check(
+    private func check(
         from value: Value, _ schema: Schema?, _ envelope: String?, _ sketch: inout Sketch, in step: Step
     ) {
         var json: JSON?
@@ -128,7 +128,7 @@ extension ScenarioChecker {
 
     // MARK: Warnings
 
-    private mutating func warn(about sketch: Sketch, _ schema: Schema, _ use: PartsUse, _ command: Command) {
+    private func warn(about sketch: Sketch, _ schema: Schema, _ use: PartsUse, _ command: Command) {
         var undescribed: [String] = []
         var missing: [String] = []
         for violation in SchemaValidator.violations(of: sketch.document, against: schema, .sent) {
@@ -152,7 +152,7 @@ extension ScenarioChecker {
     }
 
     /// Several fields of which the same is to be said, in one warning.
-    private mutating func warn(
+    private func warn(
         _ code: DiagnosticCode, _ names: [String], _ what: String, at location: SourceLocation?
     ) {
         guard let location, !names.isEmpty else { return }
@@ -161,7 +161,7 @@ extension ScenarioChecker {
             Diagnostic(.warning, code, "\(list) \(names.count == 1 ? "is" : "are") \(what)", at: location))
     }
 
-    private mutating func warn(
+    private func warn(
         aboutEach values: [Value], _ keys: [PathKey], _ schema: Schema?, _ type: ValueType, _ used: Value
     ) {
         guard let schema else { return }

@@ -4,14 +4,12 @@ import LeadlineLanguage
 import LeadlineSession
 
 extension ScenarioChecker {
-    mutating func check(sentence: Predicate, in step: Step) {
-        let visitor = visitor(in: step)
-        visitor.visit(sentence)
-        diagnostics += visitor.found
+    func check(sentence: Predicate, in step: Step) {
+        names(in: step).visit(sentence)
         for test in sentence.tests { check(test, in: step) }
     }
 
-    private mutating func check(_ test: Test, in step: Step) {
+    private func check(_ test: Test, in step: Step) {
         guard case .path(let path) = test.subject else { return }
         if path.first == nil {
             report(
@@ -21,9 +19,9 @@ extension ScenarioChecker {
         guard let keys = path.literalKeys else { return }
         checkDescribed(keys, at: path.location)
         let found = diagnostics.count
-        for value in test.operation.values { checkNotAName(value) }
+        test.operation.value.map(checkNotAName)
         if diagnostics.count > found { return }
-        if keys == [.name("outcome")] {
+        if keys.count == 1, keys[0] == .name("outcome") {
             checkOutcomes(test, in: step)
             return
         }
@@ -32,9 +30,9 @@ extension ScenarioChecker {
     }
 
     /// A subject below a described document that the description does not have.
-    private mutating func checkDescribed(_ keys: [PathKey], at location: SourceLocation) {
-        guard keys.count > 1, let known = knowledge.schema(at: Array(keys.prefix(1))) ?? knowledge.schema(at: keys),
-            known != nil, let place = knowledge.schema(at: keys), place == nil
+    private func checkDescribed(_ keys: [PathKey], at location: SourceLocation) {
+        guard keys.count > 1, let place = knowledge.schema(at: keys[...]), place == nil,
+            let known = knowledge.schema(at: keys.prefix(1)), known != nil
         else { return }
         let name = PathKey.description(keys)
         let parent = (knowledge.schema(at: keys.dropLast()) ?? nil)?.properties.map(\.name) ?? []
@@ -47,9 +45,9 @@ extension ScenarioChecker {
 
     // MARK: Outcomes
 
-    private mutating func checkOutcomes(_ test: Test, in step: Step) {
+    private func checkOutcomes(_ test: Test, in step: Step) {
         guard let possible = knowledge.possibleOutcomes else { return }
-        for value in test.operation.values.flatMap(\.elements) {
+        for value in test.operation.value?.elements ?? [] {
             for candidate in candidates.values(of: value, in: step) ?? [] {
                 guard case .word(let word) = candidate, let name = word.text.literal, !possible.contains(name) else {
                     continue
@@ -79,12 +77,12 @@ extension ScenarioChecker {
     // MARK: Values
 
     /// `doc.a is not lead.a` would always hold: a name on the right side needs `{{ }}`.
-    mutating func checkNotAName(_ value: Value) {
+    func checkNotAName(_ value: Value) {
         guard case .word(let word) = value, word.isBare, let text = word.text.literal else {
             if case .list(let elements, _) = value { for element in elements { checkNotAName(element) } }
             return
         }
-        let first = String(text.prefix { $0 != "." && $0 != "[" })
+        let first = String(Substring(text.utf8.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }))
         let isName = knowledge.names[first] != nil
         let isPath = first.utf8.count < text.utf8.count
         guard (isName && !isPath) || (isPath && (isName || ReservedNames.all.contains(first))) else { return }
@@ -94,13 +92,13 @@ extension ScenarioChecker {
     }
 
     /// Whether the place's type can read every bare word that the value can be.
-    mutating func checkReadable(_ value: Value, as type: ValueType, of keys: [PathKey], in step: Step) {
+    func checkReadable(_ value: Value, as type: ValueType, of keys: [PathKey], in step: Step) {
         for candidate in candidates.values(of: value, in: step) ?? [] {
+            // A quoted text is what it is in every place.
+            if case .word(let word) = candidate, !word.isBare, word.text.literal != nil { continue }
             let name = PathKey.description(keys)
-            let read: JSON? = collect { () throws(Diagnostic) in
-                try Evaluator(Names([:])).json(of: candidate, as: type, for: name)
-            }
-            if read == nil, candidate.location != value.location, !diagnostics.isEmpty {
+            do { _ = try Evaluator(Names([:])).json(of: candidate, as: type, for: name) } catch {
+                diagnostics.append(error)
                 diagnostics[diagnostics.count - 1].notes += cellNote(candidate, used: value)
             }
         }

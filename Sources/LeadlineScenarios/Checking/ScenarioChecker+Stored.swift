@@ -5,7 +5,7 @@ import LeadlineSession
 
 extension ScenarioChecker {
     /// A number with limits, as far as it is written down.
-    mutating func checkCount(_ value: Value, _ what: String, _ range: ClosedRange<Int>, in step: Step) {
+    func checkCount(_ value: Value, _ what: String, _ range: ClosedRange<Int>, in step: Step) {
         for candidate in candidates.values(of: value, in: step) ?? [] {
             let read: JSON? = collect { () throws(Diagnostic) in
                 try Evaluator(Names([:])).json(of: candidate, as: .integer, for: what)
@@ -19,7 +19,7 @@ extension ScenarioChecker {
     }
 
     /// The clauses of a `mock` command: a limit and a page are numbers.
-    mutating func checkStored(_ clauses: [Clause], in step: Step) {
+    func checkStored(_ clauses: [Clause], in step: Step) {
         for clause in clauses {
             switch clause.kind {
             case .limit(let value): checkCount(value, "limit", Session.limits, in: step)
@@ -30,11 +30,11 @@ extension ScenarioChecker {
     }
 
     /// The fields of a `where` and the words that are compared with them.
-    mutating func check(filter: Where, of collection: Collection, in step: Step) {
+    func check(filter: Where, of collection: Collection, in step: Step) {
         guard case .predicate(let predicate) = filter else { return }
         for test in predicate.tests {
             guard case .path(let path) = test.subject, let keys = path.literalKeys else { continue }
-            guard let schema = collection.document.schema(at: keys) else {
+            guard let schema = collection.document.schema(at: keys[...]) else {
                 let name = PathKey.description(keys)
                 diagnostics.append(
                     Diagnostic(
@@ -51,11 +51,11 @@ extension ScenarioChecker {
     }
 
     /// Whether a `where` without placeholders can be read, and sent to an API; with some it shows when they are known.
-    mutating func check(readable filter: Where, of collection: Collection, sentTo api: API?) {
+    func check(readable filter: Where, of collection: Collection, sentTo api: API?) {
         let resolved: Filter
         do throws(Diagnostic) {
             resolved = try Evaluator(Names([:])).filter(filter) {
-                collection.document.schema(at: $0)?.valueType ?? .any
+                collection.document.schema(at: $0[...])?.valueType ?? .any
             }
         } catch {
             // An unknown name here is a placeholder; words that cannot be read were reported with their places.
@@ -71,7 +71,7 @@ extension ScenarioChecker {
     }
 
     /// A session stays on the target that it began with.
-    mutating func check(_ choice: TargetChoice, _ command: Command) {
+    func check(_ choice: TargetChoice, _ command: Command) {
         if case .mock = choice, provider.kind == .mock { return }
         report(
             .unknownTarget, "this session is on the target \(provider.kind.rawValue) and cannot leave it",

@@ -4,7 +4,7 @@ import LeadlineLanguage
 import LeadlineSession
 
 /// Checks a scenario that was read: every name, operation, outcome, key, file and value, without sending anything.
-struct ScenarioChecker {
+final class ScenarioChecker {
     let scenario: Scenario
     let resources: Resources
     let library: ScenarioLibrary
@@ -30,10 +30,10 @@ struct ScenarioChecker {
     }
 
     /// All mistakes and warnings, in the order of the file.
-    mutating func check() -> [Diagnostic] {
+    func check() -> [Diagnostic] {
         checkDeclarations()
         let api = scenario.api.flatMap { name in
-            collect { [resources] () throws(Diagnostic) in try resources.catalog.api(named: name) }
+            collect { () throws(Diagnostic) in try resources.catalog.api(named: name) }
         }
         for (_, steps) in scenario.phases {
             // Each phase begins with the file's API; names live on.
@@ -43,12 +43,12 @@ struct ScenarioChecker {
         return diagnostics
     }
 
-    mutating func report(_ code: DiagnosticCode, _ message: String, at location: SourceLocation, help: String? = nil) {
+    func report(_ code: DiagnosticCode, _ message: String, at location: SourceLocation, help: String? = nil) {
         diagnostics.append(Diagnostic(.error, code, message, at: location, help: help))
     }
 
     /// Runs something that may find a mistake; nil when it did.
-    mutating func collect<Value>(_ body: () throws(Diagnostic) -> Value) -> Value? {
+    func collect<Value>(_ body: () throws(Diagnostic) -> Value) -> Value? {
         do { return try body() } catch {
             diagnostics.append(error)
             return nil
@@ -57,7 +57,7 @@ struct ScenarioChecker {
 
     // MARK: The frame
 
-    private mutating func checkDeclarations() {
+    private func checkDeclarations() {
         for parameter in scenario.parameters {
             checkBinding(parameter.name)
             knowledge.names[parameter.name.value] = .some(nil)
@@ -70,7 +70,7 @@ struct ScenarioChecker {
         }
     }
 
-    mutating func checkBinding(_ name: Located<String>) {
+    func checkBinding(_ name: Located<String>) {
         if ReservedNames.all.contains(name.value) {
             report(
                 .reservedName, "'\(name.value)' is a name of the language and cannot be bound", at: name.location,
@@ -80,7 +80,7 @@ struct ScenarioChecker {
 
     // MARK: Steps
 
-    private mutating func check(_ step: Step) {
+    private func check(_ step: Step) {
         if let name = step.name { check(name, in: step) }
         if let condition = step.condition { check(sentence: condition, in: step) }
         if step.isPartlyRead { knowledge.isOpen = true }
@@ -88,23 +88,20 @@ struct ScenarioChecker {
         if step.isPartlyRead { knowledge.answer = .anything }
         if let condition = step.skipUnless { check(sentence: condition, in: step) }
         if let because = step.because { check(because, in: step) }
-        for sentence in step.sentences { check(sentence: sentence, in: step) }
+        for sentence in step.expectations { check(sentence: sentence, in: step) }
+        for sentence in step.checks { check(sentence: sentence, in: step) }
         if let polling = step.polling {
-            let visitor = visitor(in: step)
-            visitor.visit(polling.within)
-            visitor.visit(polling.every)
-            diagnostics += visitor.found
+            names(in: step).visit(polling.within)
+            names(in: step).visit(polling.every)
             check(polling, in: step)
         }
     }
 
-    private mutating func check(_ template: Template, in step: Step) {
-        let visitor = visitor(in: step)
-        visitor.visit(template)
-        diagnostics += visitor.found
+    private func check(_ template: Template, in step: Step) {
+        names(in: step).visit(template)
     }
 
-    private mutating func check(_ polling: PollingPlan, in step: Step) {
+    private func check(_ polling: PollingPlan, in step: Step) {
         let within = checkDuration(polling.within, in: step)
         let every = checkDuration(polling.every, in: step)
         if let within, let every, let mistake = polling.mistake(within: within, every: every) {
@@ -114,7 +111,7 @@ struct ScenarioChecker {
 
     /// Whether every cell that a duration can be is one; the duration when it is written here.
     @discardableResult
-    mutating func checkDuration(_ duration: DurationValue, in step: Step) -> Duration? {
+    func checkDuration(_ duration: DurationValue, in step: Step) -> Duration? {
         guard case .placeholder(let placeholder) = duration else {
             if case .literal(let written) = duration { return written.value }
             return nil
@@ -135,8 +132,9 @@ struct ScenarioChecker {
     }
 
     /// Checks the names inside what it visits.
-    func visitor(in step: Step) -> NameChecker {
-        NameChecker(knowledge, scenario, resources) { [candidates] column in candidates.mayBeEmpty(column, in: step) }
+    func names(in step: Step) -> SyntaxVisitor {
+        let names = NameChecker(checker: self, step: step)
+        return SyntaxVisitor { subject, role in names.check(subject, role) }
     }
 }
 

@@ -56,9 +56,9 @@ package struct SuiteReader {
     }
 
     private func check(_ scenario: Scenario, _ parameters: [String: Value?]) -> [Diagnostic] {
-        var checker = ScenarioChecker(
-            scenario: scenario, resources: resources, library: library, provider: provider, parameters: parameters)
-        return checker.check()
+        ScenarioChecker(
+            scenario: scenario, resources: resources, library: library, provider: provider, parameters: parameters
+        ).check()
     }
 }
 

@@ -110,9 +110,11 @@ final class Attempt {
         let label = "\(scenario.source.name) \(row.identity.row ?? 0) \(number)"
         target = runner.provider.open(TargetSettings(clock: scenario.clock, seed: seed, label: label))
         var random = SeededRandom(seed: seed).fork(label).fork("run.id")
-        let letters = Array("abcdefghijkmnpqrstuvwxyz23456789")
-        runID = String((0..<8).map { _ in letters[Int(random.next() % UInt64(letters.count))] })
+        let letters = (0..<8).map { _ in Self.letters[Int(random.next() % UInt64(Self.letters.count))] }
+        runID = String(decoding: letters, as: UTF8.self)
     }
+
+    private static let letters = Array("abcdefghijkmnpqrstuvwxyz23456789".utf8)
 
     func run() {
         let session = session(for: row.scenario, parameters: runner.options.parameters)

@@ -65,7 +65,7 @@ import Testing
             let path = field.name.split(separator: ".").flatMap { part -> [PathKey] in
                 part.hasSuffix("[0]") ? [.name(String(part.dropLast(3))), .index(0)] : [.name(String(part))]
             }
-            let schema = try #require(lead.schema(at: path), "\(field.name)")
+            let schema = try #require(lead.schema(at: path[...]), "\(field.name)")
             #expect(schema.kind?.rawValue == field.type, "\(field.name)")
             let isObject = field.type == "object" || field.type == "array"
             #expect(schema.description != nil, "\(field.name)")

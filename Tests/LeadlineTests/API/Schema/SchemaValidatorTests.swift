@@ -150,7 +150,7 @@ import Testing
     @Test func `words are read by the type of their place`() throws {
         let api = try #require(try APICatalog.api(named: "dealerstudio"))
         let lead = try #require(api.collection("leads")).document
-        func type(_ path: PathKey...) -> ValueType? { lead.schema(at: path)?.valueType }
+        func type(_ path: PathKey...) -> ValueType? { lead.schema(at: path[...])?.valueType }
         #expect(type() == .object && type(.name("phone")) == .text && type(.name("time_on_site_seconds")) == .integer)
         #expect(type(.name("tags")) == .list(.text) && type(.name("tags"), .index(3)) == .text)
         #expect(type(.name("golden")) == .boolean && type(.name("payment_attributes"), .name("amount")) == .number)
