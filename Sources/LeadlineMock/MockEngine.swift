@@ -43,7 +43,7 @@ package struct MockEngine: Sendable {
 
     /// The API is told by the origin; where that says nothing, as on a server for all, by the path.
     private func route(_ request: HTTPRequest) -> (service: Service, arrival: Arrival)? {
-        let named = services.filter { [Self.origin(of: $0.api), $0.api.origin].contains(request.origin) }
+        let named = services.filter { $0.origins.contains(request.origin) }
         let path = Service.segments(of: request)
         var nearest: (service: Service, arrival: Arrival)?
         for service in named.isEmpty ? services : named {

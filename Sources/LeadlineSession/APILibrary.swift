@@ -55,6 +55,11 @@ package final class APILibrary: Sendable {
             at: written.location, help: "write a path, or one of the hosts \(try hosts())")
     }
 
+    /// Those that a path may mean where no API is chosen: the user's own, or else the built-in ones.
+    package func answeringPaths() throws(Diagnostic) -> [API] {
+        names.count > APICatalog.names.count ? known : try all()
+    }
+
     private func hosts() throws(Diagnostic) -> String { try all().map(\.origin).joined(separator: ", ") }
 
     package func all() throws(Diagnostic) -> [API] {

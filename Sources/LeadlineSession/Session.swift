@@ -99,7 +99,7 @@ package final class Session {
 package enum CommandResult: Sendable {
     case done
     /// A request was sent.
-    case exchange(Exchange)
+    indirect case exchange(Exchange)
     /// A `mock` command was carried out.
     case stored(Answer)
     case judged(Judgement)
@@ -175,7 +175,7 @@ extension Session {
             switch assignment.value {
             case .word(let word) where word.isBare && word.text.lonePlaceholder == nil && word.text.literal == nil:
                 // A word with placeholders in it is put together now: names may change later.
-                let text = Template(parts: [.text(try evaluator.text(of: word.text))], location: word.text.location)
+                let text = Template(literal: try evaluator.text(of: word.text), location: word.text.location)
                 datum = .word(.word(Word(quoting: .bare, text: text)))
             case .word(let word) where word.isBare && word.text.literal != nil: datum = .word(assignment.value)
             default: datum = try evaluator.datum(of: assignment.value, as: .any)

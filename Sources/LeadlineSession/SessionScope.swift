@@ -9,6 +9,7 @@ struct SessionScope: Scope {
     var earlier: Exchange?
 
     private var exchange: Exchange? { earlier ?? session.exchange }
+    private var operation: LeadlineAPI.Operation? { earlier.map(\.operation) ?? session.exchange?.operation }
     private var answer: Answer? { earlier?.answer ?? session.answer }
 
     func look(up path: [PathKey]) -> Lookup {
@@ -64,7 +65,7 @@ struct SessionScope: Scope {
         if value.isEmpty { return .empty }
         let source = Source(name: "environment", text: value)
         let location = SourceLocation(source: source, range: 0..<value.utf8.count)
-        return .found(.word(.word(Word(quoting: .bare, text: Template(parts: [.text(value)], location: location)))))
+        return .found(.word(.word(Word(quoting: .bare, text: Template(literal: value, location: location)))))
     }
 
     private func request(_ path: ArraySlice<PathKey>) -> Lookup {
@@ -117,7 +118,7 @@ struct SessionScope: Scope {
         case "body": return bodySchema?.schema(at: rest)
         case "request":
             guard rest.first == .name("doc") else { return nil }
-            return exchange?.operation?.body?.schema.schema(at: rest.dropFirst())
+            return operation?.body?.schema.schema(at: rest.dropFirst())
         default: return session.bindings[first]?.schema?.schema(at: rest)
         }
     }
@@ -127,7 +128,7 @@ struct SessionScope: Scope {
 
     private var declaredBody: Schema? {
         guard let status = answer?.status else { return nil }
-        return exchange?.operation?.response(forStatus: status)?.schema
+        return operation?.response(forStatus: status)?.schema
     }
 
     func nonconformities(at path: [PathKey]) -> [String]? {
@@ -154,9 +155,9 @@ extension HTTPRequest {
     var queryObject: JSON {
         var object = JSONObject()
         for pair in (query ?? "").split(separator: "&") {
-            let name = PercentEncoding.decode(String(pair.prefix { $0 != "=" }), plusIsBlank: true)
+            let name = PercentEncoding.decode(pair.prefix { $0 != "=" }, plusIsBlank: true)
             let value = JSON.string(
-                PercentEncoding.decode(String(pair.drop { $0 != "=" }.dropFirst()), plusIsBlank: true))
+                PercentEncoding.decode(pair.drop { $0 != "=" }.dropFirst(), plusIsBlank: true))
             switch object[name] {
             case nil: object[name] = value
             case .array(let values)?: object[name] = .array(values + [value])

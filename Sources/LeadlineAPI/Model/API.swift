@@ -1,4 +1,4 @@
-package import LeadlineCore
+import LeadlineCore
 package import LeadlineLanguage
 
 /// An API as its OpenAPI document describes it: what drives completion, validation, requests, outcomes and the mock.
@@ -74,91 +74,6 @@ package struct Collection: Sendable {
     package var document: Schema
     /// The field that holds the moment of creation, when the API shows one.
     package var createdField: String?
-}
-
-package struct Operation: Sendable {
-    /// What a command must give to mean this operation.
-    package enum Selection: Sendable, Equatable {
-        /// `create leads`, `find leads`
-        case none
-        /// `update leads/12`
-        case id
-        /// `update leads where …`
-        case filter
-        /// `get apikeys/apikey_details`: one document with a fixed name in the path.
-        case document(String)
-    }
-
-    /// Within its API: `leads.create`.
-    package var name: String
-    package var verb: Request.Verb
-    package var collection: String
-    package var selection: Selection
-    package var method: String
-    /// Behind the base path, with `{id}`: `/api/v1/leads/{id}`.
-    package var path: String
-    package var summary: String
-    package var description: String
-    package var parameters: [Parameter]
-    /// nil when the operation takes no body.
-    package var body: RequestBody?
-    package var responses: [Response]
-    /// What a key of the mock needs; nil when any key will do.
-    package var permission: String?
-    /// Whether a request must bring a key at all.
-    package var needsKey = true
-    /// Whether the providers' pages document it, or it is beyond them.
-    package var isDocumented: Bool
-    /// Where its answers keep the document, when not where those of the API's other operations do.
-    package var answerDocument: [[String]]?
-    /// What the mock answers when it is not a document of its store.
-    package var mockAnswer: MockAnswer?
-
-    package enum MockAnswer: String, Sendable, CaseIterable {
-        /// The document of the key that was sent: `API.document(of:)`.
-        case key
-    }
-
-    package struct Parameter: Sendable {
-        package enum Place: String, Sendable, CaseIterable { case path, query, header }
-        package var name: String
-        package var place: Place
-        package var isRequired: Bool
-        package var schema: Schema
-        package var description: String
-        /// What a user who gives it should know, as a sentence that goes on from its name: "ignored before 3.0".
-        package var note: String?
-    }
-
-    package struct RequestBody: Sendable {
-        /// The document without its envelope.
-        package var schema: Schema
-        /// The member that wraps it on the wire: `lead`.
-        package var envelope: String?
-        /// In the order of the description: `application/json`, `multipart/form-data`.
-        package var mediaTypes: [String]
-        /// A whole request body as the provider shows it, with its envelope.
-        package var example: JSON?
-    }
-
-    package struct Response: Sendable {
-        /// `200`, `4XX`, `default`
-        package var status: String
-        package var description: String
-        /// Of the whole body; nil for a text or an empty body.
-        package var schema: Schema?
-        package var examples: [Example]
-
-        package var example: JSON? { examples.first?.value }
-    }
-
-    /// An answer by the name of its outcome.
-    package struct Example: Sendable {
-        package var name: String
-        package var summary: String
-        /// A text body is a string.
-        package var value: JSON
-    }
 }
 
 /// A named outcome with the sentence that tells it from others.

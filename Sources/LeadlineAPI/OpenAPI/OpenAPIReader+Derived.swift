@@ -62,19 +62,24 @@ extension OpenAPIReader {
     /// Whether a request must bring a key: what the operation says, else the document.
     mutating func needsKey(_ operation: Fields) -> Bool {
         guard let security = operation["security"] ?? root["security"] else {
-            return root["x-leadline"]?["credential"] != nil || root["x-leadline"]?["mock"]?["keys"] != nil
+            return root["x-leadline"]?["credential"] != nil || describesKeys
         }
         let choices = list(security)
         return !choices.isEmpty && !choices.contains { $0.mapping?.isEmpty ?? false }
     }
 
-    /// The mock's keys of a description without any: one may do everything, one only read. Operations that change
-    /// something and name no permission get one for that.
+    /// What an operation needs that names no permission: where the mock's keys are not described, one to change
+    /// something.
+    mutating func usualPermission(_ verb: Request.Verb, _ operation: Fields) -> String? {
+        guard verb.changesSomething, needsKey(operation), !describesKeys else { return nil }
+        return "write"
+    }
+
+    /// Whether the description has keys of its own for the mock.
+    var describesKeys: Bool { root["x-leadline"]?["mock"]?["keys"] != nil }
+
+    /// The mock's keys of a description without any: one may do everything, one only read.
     func addKeys(to api: inout API) {
-        for index in api.operations.indices where api.operations[index].changesSomething {
-            guard api.operations[index].needsKey else { continue }
-            api.operations[index].permission = api.operations[index].permission ?? "write"
-        }
         func key(_ name: String, _ summary: String, issued: Bool = true, for operations: [Operation] = []) {
             var permissions: [String] = []
             for one in operations.compactMap(\.permission) where !permissions.contains(one) { permissions.append(one) }
@@ -86,7 +91,7 @@ extension OpenAPIReader {
         let operations = api.operations
         guard operations.contains(where: \.needsKey) else { return key("none", "No key is needed", issued: false) }
         key("full", "May do everything", for: operations)
-        key("read-only", "May read, but change nothing", for: operations.filter { !$0.changesSomething })
+        key("read-only", "May read, but change nothing", for: operations.filter { !$0.verb.changesSomething })
         key("unknown", "A key that nobody issued", issued: false)
         key("none", "No key is sent", issued: false)
     }
@@ -114,15 +119,8 @@ extension OpenAPIReader {
 
     /// What operations answer, or else take, is what is stored. Fields that no client sends are the server's.
     private static func document(of operations: [Operation], _ answer: AnswerShape) -> Schema {
-        let answered = operations.lazy.flatMap { operation in
-            operation.responses.lazy.filter(\.isSuccess).compactMap(\.schema).compactMap { body in
-                operation.answersSeveral
-                    ? answer.documents.lazy.compactMap { body.property(at: $0)?.items?.schema }.first
-                    : answer.document.lazy.compactMap { body.property(at: $0) }.first
-            }
-        }
         let bodies = operations.compactMap(\.body?.schema)
-        let found = answered.first { !$0.properties.isEmpty } ?? bodies.first
+        let found = answered(by: operations, answer) ?? bodies.first
         guard var document = found else { return Schema() }
         // What is stored has the server's fields too, whatever a client may send.
         document.isClosed = false
@@ -141,6 +139,21 @@ extension OpenAPIReader {
             document.properties[index] = Schema.Property(name: name, schema: schema)
         }
         return document
+    }
+}
+
+extension OpenAPIReader {
+    /// The first document with members that an operation answers.
+    private static func answered(by operations: [Operation], _ answer: AnswerShape) -> Schema? {
+        for operation in operations {
+            let places = operation.answersSeveral ? answer.documents : answer.document
+            for response in operation.responses where response.isSuccess {
+                let values = places.compactMap { response.schema?.property(at: $0) }
+                let found = operation.answersSeveral ? values.compactMap(\.items?.schema).first : values.first
+                if let found, !found.properties.isEmpty { return found }
+            }
+        }
+        return nil
     }
 }
 
@@ -163,9 +176,11 @@ extension AnswerShape {
     }
 }
 
-extension Operation {
-    fileprivate var changesSomething: Bool { verb != .get && verb != .find }
+extension Request.Verb {
+    fileprivate var changesSomething: Bool { self != .get && self != .find }
+}
 
+extension Operation {
     /// Whether a success can be told as a list; not when the description shows something else.
     var mayAnswerList: Bool {
         guard let schema = responses.first(where: \.isSuccess)?.schema else { return true }

@@ -76,16 +76,17 @@ extension OpenAPIReader {
         let verb = verb(fields, convention)
         let own = parameters(fields)
         let kept = shared.filter { one in !own.contains { $0.name == one.name && $0.place == one.place } }
-        var operation = Operation(
+        let operation = Operation(
             name: name, verb: verb, collection: String(parts.first ?? ""), selection: selection(fields, path.value),
             method: method.uppercased(), path: path.value, summary: text("summary", of: fields) ?? "",
             description: text("description", of: fields) ?? "", parameters: own + kept, body: body(fields),
-            responses: responses(fields), permission: text("x-leadline-permission", of: fields),
+            responses: responses(fields),
+            permission: text("x-leadline-permission", of: fields) ?? usualPermission(verb, fields),
+            needsKey: needsKey(fields),
             isDocumented: fields["x-leadline-documented"] == nil || flag("x-leadline-documented", of: fields),
             answerDocument: fields["x-leadline-answer-document"] == nil
                 ? nil : bodyPaths("x-leadline-answer-document", of: fields),
             mockAnswer: fields["x-leadline-mock-answer"].flatMap { choice($0) })
-        operation.needsKey = needsKey(fields)
         if !name.isEmpty { checkPath(operation, path) }
         return operation
     }

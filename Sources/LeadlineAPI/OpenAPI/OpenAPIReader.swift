@@ -70,7 +70,7 @@ struct OpenAPIReader {
         api.answer = own["answer"].map { answerShape($0) } ?? .usual(for: api.operations)
         api.collections = collections(own, api)
         if let node = own["mock"] { api.mock = mock(node, dialect: api.dialect) }
-        if own["mock"]?["keys"] == nil { addKeys(to: &api) }
+        if !describesKeys { addKeys(to: &api) }
         check(api, own)
         return api
     }

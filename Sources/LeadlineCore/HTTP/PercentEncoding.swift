@@ -19,8 +19,9 @@ package enum PercentEncoding {
 
     /// Decodes a text. A `%` without two digits stays as written; `plusIsBlank` reads `+` as HTML forms write blanks.
     /// Bytes that are not UTF-8 become U+FFFD.
-    package static func decode(_ text: some StringProtocol, plusIsBlank: Bool = false) -> String {
-        String(decoding: decodeBytes(text, plusIsBlank: plusIsBlank), as: UTF8.self)
+    package static func decode(_ text: Substring, plusIsBlank: Bool = false) -> String {
+        let isPlain = text.utf8.allSatisfy { $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }
+        return isPlain ? String(text) : String(decoding: decodeBytes(text, plusIsBlank: plusIsBlank), as: UTF8.self)
     }
 
     /// The decoded bytes, whatever they are.

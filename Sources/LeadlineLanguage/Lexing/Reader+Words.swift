@@ -152,18 +152,22 @@ extension Reader {
 
 /// Puts a template together: joins neighbouring texts, leaves empty ones out.
 struct TemplateBuilder {
+    /// Up to the last placeholder.
     private var parts: [Template.Part] = []
+    private var text = ""
 
     mutating func append(_ text: String) {
-        if text.isEmpty { return }
-        if case .text(let before)? = parts.last {
-            parts[parts.count - 1] = .text(before + text)
-        } else {
-            parts.append(.text(text))
-        }
+        if self.text.isEmpty { self.text = text } else { self.text += text }
     }
 
-    mutating func append(_ placeholder: Placeholder) { parts.append(.placeholder(placeholder)) }
+    mutating func append(_ placeholder: Placeholder) {
+        if !text.isEmpty { parts.append(.text(text)) }
+        parts.append(.placeholder(placeholder))
+        text = ""
+    }
 
-    func finish(_ location: SourceLocation) -> Template { Template(parts: parts, location: location) }
+    func finish(_ location: SourceLocation) -> Template {
+        if parts.isEmpty { return Template(literal: text, location: location) }
+        return Template(parts: text.isEmpty ? parts : parts + [.text(text)], location: location)
+    }
 }

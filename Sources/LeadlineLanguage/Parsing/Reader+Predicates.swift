@@ -320,7 +320,7 @@ extension Reader {
             return Test.Operand(value: try predicateValue(), duration: nil)
         }
         hint = nil
-        let template = Template(parts: [.text(duration.text)], location: location(from: start))
+        let template = Template(literal: duration.text, location: location(from: start))
         return Test.Operand(value: .word(Word(quoting: .bare, text: template)), duration: duration.value)
     }
 

@@ -143,7 +143,7 @@ package struct SyntaxVisitor {
     }
 
     package func visit(_ template: Template) {
-        for case .placeholder(let placeholder) in template.parts { visit(placeholder) }
+        for placeholder in template.placeholders { visit(placeholder) }
     }
 
     private func visit(_ template: JSONTemplate) {

@@ -4,33 +4,56 @@ package import LeadlineCore
 package struct Template: Sendable {
     package enum Part: Sendable {
         case text(String)
-        case placeholder(Placeholder)
+        indirect case placeholder(Placeholder)
+    }
+
+    /// Nearly all texts and names are literal: these need no list.
+    private enum Content: Sendable {
+        case literal(String)
+        case mixed([Part])
+    }
+
+    private let content: Content
+    package var location: SourceLocation
+
+    package init(literal: String, location: SourceLocation) {
+        content = .literal(literal)
+        self.location = location
+    }
+
+    package init(parts: [Part], location: SourceLocation) {
+        switch parts.first {
+        case nil: content = .literal("")
+        case .text(let text)? where parts.count == 1: content = .literal(text)
+        default: content = .mixed(parts)
+        }
+        self.location = location
     }
 
     /// Neighbouring texts are joined; no part is an empty text.
-    package var parts: [Part]
-    package var location: SourceLocation
-
-    package init(parts: [Part], location: SourceLocation) {
-        self.parts = parts
-        self.location = location
+    package var parts: [Part] {
+        switch content {
+        case .literal(let text): text.isEmpty ? [] : [.text(text)]
+        case .mixed(let parts): parts
+        }
     }
 
     /// The text when there is no placeholder in it.
     package var literal: String? {
-        if parts.isEmpty { return "" }
-        if parts.count == 1, case .text(let text) = parts[0] { return text }
-        return nil
+        if case .literal(let text) = content { text } else { nil }
     }
 
     /// The placeholder when there is nothing else.
     package var lonePlaceholder: Placeholder? {
-        if parts.count == 1, case .placeholder(let placeholder) = parts[0] { return placeholder }
-        return nil
+        guard case .mixed(let parts) = content, parts.count == 1, case .placeholder(let placeholder) = parts[0] else {
+            return nil
+        }
+        return placeholder
     }
 
     package var placeholders: [Placeholder] {
-        parts.compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } }
+        guard case .mixed(let parts) = content else { return [] }
+        return parts.compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } }
     }
 }
 

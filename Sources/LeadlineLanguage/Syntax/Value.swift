@@ -57,7 +57,7 @@ package indirect enum JSONTemplate: Sendable {
 }
 
 /// `3d 1s`, or a placeholder that brings one.
-package enum DurationValue: Sendable {
+package indirect enum DurationValue: Sendable {
     case literal(Located<Duration>)
     case placeholder(Placeholder)
 }

@@ -38,14 +38,17 @@ final class Route: Sendable {
 }
 
 /// One API behind the mock: its description, its routes, and what its family does in its own way.
-struct Service: Sendable {
+final class Service: Sendable {
     let api: API
+    /// Where requests to it go: on a mock without a network, and live.
+    let origins: [String]
     let dialect: any MockDialect
     private let routes: [Route]
     private let facts: [String: CollectionFacts]
 
     init(_ api: API) {
         self.api = api
+        origins = [MockEngine.origin(of: api), api.origin]
         dialect = api.mockDialect
         var facts: [String: CollectionFacts] = [:]
         let names = api.collections.map(\.name) + api.operations.map(\.collection) + api.mock.seed.members.map(\.name)

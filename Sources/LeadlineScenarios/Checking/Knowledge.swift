@@ -4,7 +4,7 @@ import LeadlineLanguage
 import LeadlineSession
 
 /// What is known at a place of a scenario before anything runs: the names and what the last answer will be.
-struct Knowledge {
+final class Knowledge {
     var api: API?
     /// Bound names with what the description says of them.
     var names: [String: Schema?] = [:]

@@ -61,7 +61,9 @@ struct NameChecker {
         }
         guard let column = name.literal else { return }
         if columns.contains(column) {
-            if role == .placeholder, checker.candidates.mayBeEmpty(column, in: step) { reportEmpty(column, at: path.location) }
+            if role == .placeholder, checker.candidates.mayBeEmpty(column, in: step) {
+                reportEmpty(column, at: path.location)
+            }
             return
         }
         report(

@@ -119,9 +119,11 @@ extension ScenarioChecker {
                     try resources.catalog.api(ofURL: url, on: provider.kind)
                 }
             }
-        } else {
+        } else if knowledge.api == nil || !raw.url.isPath {
             // Only the run tells which API it goes to.
-            _ = collect { () throws(Diagnostic) in try resources.catalog.all() }
+            _ = collect { () throws(Diagnostic) in
+                raw.url.isPath ? try resources.catalog.answeringPaths() : try resources.catalog.all()
+            }
         }
         knowledge.answer = .anything
     }
@@ -280,6 +282,14 @@ extension ScenarioChecker {
                 help: declared.isEmpty
                     ? "it declares none: add 'params' there" : Suggestion.help(for: parameter.name.value, in: declared))
         }
+    }
+}
+
+extension Value {
+    /// Whether it surely begins with a slash, whatever its placeholders bring.
+    fileprivate var isPath: Bool {
+        guard case .word(let word) = self, case .text(let text)? = word.text.parts.first else { return false }
+        return text.hasPrefix("/")
     }
 }
 

@@ -40,8 +40,7 @@ extension ScenarioChecker {
         var fromLocation: SourceLocation?
     }
 
-    private func check(_ path: Path, _ value: Value, _ schema: Schema?, _ sketch: inout Sketch, in step: Step)
-    {
+    private func check(_ path: Path, _ value: Value, _ schema: Schema?, _ sketch: inout Sketch, in step: Step) {
         guard let keys = path.literalKeys else {
             sketch.isOpen = true
             return
@@ -58,7 +57,9 @@ extension ScenarioChecker {
         let json = isLiteral && type != .file ? try? Evaluator(Names([:])).json(of: value, as: type) : nil
         if json == nil { sketch.unknown.append(keys) }
         if !isLiteral {
-            warn(aboutEach: candidates.values(of: value, in: step) ?? [], keys, schema?.schema(at: keys[...]), type, value)
+            warn(
+                aboutEach: candidates.values(of: value, in: step) ?? [], keys, schema?.schema(at: keys[...]), type,
+                value)
         }
         let context = PathContext(whole: keys, location: path.location)
         _ = collect { () throws(Diagnostic) in try sketch.document.set(json ?? .null, at: keys[...], context) }

@@ -12,7 +12,7 @@ final class ScenarioChecker {
     /// The files that are being checked, outermost first: a file that runs one of them runs in circles.
     let chain: [String]
     let candidates: Candidates
-    var knowledge = Knowledge()
+    let knowledge = Knowledge()
     /// How many files deep `run` leads from here; 1 when the file runs none.
     var depth = 1
     var diagnostics: [Diagnostic] = []

@@ -71,27 +71,27 @@ extension Attempt {
     /// Notes when a document was created, as far as answers tell.
     func remember(_ exchange: Exchange) {
         guard exchange.operation?.verb == .create, let document = exchange.answer.document,
-            let key = identity(of: document["id"], exchange)
+            let identity = identity(of: document["id"], exchange)
         else { return }
-        births[key.key] = Birth(subject: key.name, created: exchange.sentAt)
+        births[identity] = exchange.sentAt
     }
 
     /// How old the document of an exchange was when the request was sent.
     func age(of exchange: Exchange) -> SubjectAge? {
-        guard let id = exchange.documentID ?? exchange.answer.document?["id"], let key = identity(of: id, exchange),
-            let birth = births[key.key]
+        guard let id = exchange.documentID ?? exchange.answer.document?["id"],
+            let identity = identity(of: id, exchange), let birth = births[identity]
         else { return nil }
-        return SubjectAge(subject: birth.subject, created: birth.created, age: exchange.sentAt - birth.created)
-    }
-
-    private func identity(of id: JSON?, _ exchange: Exchange) -> (key: String, name: String)? {
-        guard let id, let operation = exchange.operation else { return nil }
-        let text = id.string ?? id.text()
         let api = exchange.apiName.flatMap { name in
             try? runner.resources.catalog.api(named: Located(name, row.identity.location))
         }
-        let singular = api?.collection(operation.collection)?.singular ?? operation.collection
-        return ("\(exchange.apiName ?? "")/\(operation.collection)/\(text)", "\(singular) \(text)")
+        let singular = api?.collection(identity.collection)?.singular ?? identity.collection
+        return SubjectAge(subject: "\(singular) \(identity.id)", created: birth, age: exchange.sentAt - birth)
+    }
+
+    private func identity(of id: JSON?, _ exchange: Exchange) -> DocumentIdentity? {
+        guard let id, let operation = exchange.operation else { return nil }
+        return DocumentIdentity(
+            api: exchange.apiName, collection: operation.collection, id: id.string ?? id.text())
     }
 }
 

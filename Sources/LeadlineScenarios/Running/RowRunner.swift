@@ -89,15 +89,16 @@ final class Attempt {
     private var deferred: [(session: Session, scenario: Scenario)] = []
     /// How many files are in the middle of running another.
     private(set) var depth = 1
-    /// Documents by identity with the clock at their creation, so that a failure can tell an age.
-    var births: [String: Birth] = [:]
+    /// The clock at the creation of documents, so that a failure can tell an age.
+    var births: [DocumentIdentity: Timestamp] = [:]
     let observation: Observation
     /// From 1.
     let number: Int
 
-    struct Birth {
-        var subject: String
-        var created: Timestamp
+    struct DocumentIdentity: Hashable {
+        var api: String?
+        var collection: String
+        var id: String
     }
 
     init(runner: ScenarioRunner, row: PlannedRow, number: Int, _ observation: Observation) {

@@ -13,7 +13,21 @@ struct FailureGroups: Sendable {
     private struct Kind: Hashable {
         /// nil for what could not be judged, which is the same in any file.
         var file: String?
-        var parts: [String]
+        var places: [Place] = []
+        var texts: [String] = []
+    }
+
+    private struct Place: Hashable {
+        /// nil: a row that was expected to fail.
+        var kind: Failure.Kind?
+        var file: String
+        var range: Range<Int>
+
+        init(_ kind: Failure.Kind?, _ location: SourceLocation) {
+            self.kind = kind
+            file = location.source.name
+            range = location.range
+        }
     }
 
     private var groups: [Kind: Group] = [:]
@@ -41,15 +55,15 @@ struct FailureGroups: Sendable {
     private static func kind(_ result: RowResult) -> Kind {
         let isError = result.failures.allSatisfy { $0.kind == .error && $0.phase != .teardown }
         if isError, let first = result.failures.first, first.diagnostic == nil {
-            return Kind(file: nil, parts: [first.headline])
+            return Kind(file: nil, texts: [first.headline])
         }
-        var parts: [String] = []
+        var kind = Kind(file: result.identity.file)
         for failure in result.failures {
-            parts.append("\(failure.kind) \(failure.location.source.name) \(failure.location.range)")
-            if failure.findings.isEmpty { parts.append(failure.headline) }
-            for finding in failure.findings { parts += [finding.subject, finding.expected, finding.actual] }
+            kind.places.append(Place(failure.kind, failure.location))
+            if failure.findings.isEmpty { kind.texts.append(failure.headline) }
+            for finding in failure.findings { kind.texts += [finding.subject, finding.expected, finding.actual] }
         }
-        if case .surprisePass = result.verdict { parts.append("passed \(result.identity.location.range)") }
-        return Kind(file: result.identity.file, parts: parts)
+        if case .surprisePass = result.verdict { kind.places.append(Place(nil, result.identity.location)) }
+        return kind
     }
 }

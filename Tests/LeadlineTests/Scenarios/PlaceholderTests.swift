@@ -6,7 +6,7 @@ import Testing
 /// A bare word of the command line.
 func word(_ text: String) -> Value {
     let location = SourceLocation(source: Source(name: "test", text: text), range: 0..<text.utf8.count)
-    return .word(Word(quoting: .bare, text: Template(parts: [.text(text)], location: location)))
+    return .word(Word(quoting: .bare, text: Template(literal: text, location: location)))
 }
 
 @Suite("What a value becomes")
