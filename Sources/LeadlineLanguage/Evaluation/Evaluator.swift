@@ -69,11 +69,11 @@ extension Evaluator {
 
     /// What a subject stands for; a JSONPath finds a node or, when it can find several, a list of them.
     package func look(up subject: Subject) throws(Diagnostic) -> Lookup {
-        look(up: subject, keys: try subjectKeys(subject))
+        try look(up: subject, keys: try subjectKeys(subject))
     }
 
     /// The same, of a subject whose keys are known.
-    func look(up subject: Subject, keys: [PathKey]) -> Lookup {
+    func look(up subject: Subject, keys: [PathKey]) throws(Diagnostic) -> Lookup {
         switch subject {
         case .path: return scope.look(up: keys)
         case .jsonPath(let query):

@@ -44,7 +44,7 @@ extension Evaluator {
         let keys = try subjectKeys(test.subject)
         var finding = Finding(subject: PathKey.description(keys), expected: "", actual: "(missing)")
         var left = Side(datum: .json(.null), type: scope.type(of: keys), keys: keys)
-        switch look(up: test, keys: keys) {
+        switch try look(up: test, keys: keys) {
         case .found(let datum):
             left.datum = datum
             finding.actual = try describe(datum)

@@ -17,7 +17,7 @@ extension Evaluator {
     func holds(_ test: Test) throws(Diagnostic) -> Bool {
         let keys = try subjectKeys(test.subject)
         let left: Datum
-        switch look(up: test, keys: keys) {
+        switch try look(up: test, keys: keys) {
         case .found(let datum): left = datum
         case .missing, .empty:
             if case .notExists = test.operation { return true }
@@ -31,8 +31,8 @@ extension Evaluator {
 
     /// What a test is about. A query that can find several nodes and finds none is missing like any other subject, but
     /// for a test of the list itself: `has 0 items`, `is []`, `is a list`.
-    func look(up test: Test, keys: [PathKey]) -> Lookup {
-        let found = look(up: test.subject, keys: keys)
+    func look(up test: Test, keys: [PathKey]) throws(Diagnostic) -> Lookup {
+        let found = try look(up: test.subject, keys: keys)
         guard case .jsonPath(let query) = test.subject, !query.value.isSingular,
             case .found(.json(.array(let nodes))) = found, nodes.isEmpty
         else { return found }

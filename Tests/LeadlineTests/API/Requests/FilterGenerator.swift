@@ -20,7 +20,7 @@ struct FilterGenerator {
         "owner": typed(.string, relation: "users"), "owners": Schema(listOf: typed(.string, relation: "users")),
     ])
 
-    static func type(_ path: [PathKey]) -> ValueType { document.schema(at: path)?.valueType ?? .any }
+    static func type(_ path: [PathKey]) -> ValueType { document.schema(at: path[...])?.valueType ?? .any }
 
     private static func typed(_ kind: Schema.Kind, format: String? = nil, relation: String? = nil) -> Schema {
         var schema = Schema()

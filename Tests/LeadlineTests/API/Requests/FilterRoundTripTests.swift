@@ -73,7 +73,7 @@ struct FilterRoundTripTests {
             sent += 1
             let read = PayloadQueryString(profile).parse("?" + pairs.encoded)["where"] ?? .null
             #expect(try Self.split(Filter(json: read, at: Self.place)) == Self.asTexts(filter), "\(pairs.readable)")
-            let parts = pairs.encoded.split(separator: "&").map { PercentEncoding.decode(String($0)) }
+            let parts = pairs.encoded.split(separator: "&").map { PercentEncoding.decode($0) }
             #expect(parts.joined(separator: "&") == pairs.readable)
         }
         #expect(sent > Self.draws / 3, "most are sent: \(sent)")
