@@ -44,7 +44,13 @@ struct JSONMemberName: Hashable {
     static func == (left: JSONMemberName, right: JSONMemberName) -> Bool { left.text.hasSameBytes(as: right.text) }
 
     func hash(into hasher: inout Hasher) {
-        var text = text
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        let bytes = text.utf8.span
+        var word: UInt64 = 0
+        for place in bytes.indices {
+            word = word << 8 | UInt64(bytes[place])
+            if place & 7 == 7 { hasher.combine(word) }
+        }
+        hasher.combine(word)
+        hasher.combine(bytes.count)
     }
 }

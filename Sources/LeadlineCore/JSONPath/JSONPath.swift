@@ -24,11 +24,10 @@ package struct JSONPath: Sendable {
     }
 
     /// The normalized paths, as `$['docs'][0]`, of what `nodes(in:)` gives, in the same order.
-    package func paths(in root: JSON, stepLimit: Int = JSONPath.stepLimit) throws(JSONPathFailure) -> [String] {
+    package func paths(in root: JSON) throws(JSONPathFailure) -> [String] {
         let start = Node(value: root, place: .root)
-        return try JSONPathEvaluator(root: root, stepLimit: stepLimit).found(by: query, from: start).map {
-            $0.place?.text ?? "$"
-        }
+        let evaluator = JSONPathEvaluator(root: root, stepLimit: Self.stepLimit)
+        return try evaluator.found(by: query, from: start).map { $0.place?.text ?? "$" }
     }
 }
 
