@@ -3,8 +3,23 @@ package import LeadlineCore
 /// Resolves placeholders, reads values and judges sentences, all against one scope.
 package struct Evaluator {
     package let scope: any Scope
+    /// How deep inside of values that name each other.
+    let nesting: Nesting
 
-    package init(_ scope: any Scope) { self.scope = scope }
+    package init(_ scope: any Scope) {
+        self.scope = scope
+        nesting = Nesting()
+    }
+
+    private init(_ scope: any Scope, _ nesting: Nesting) {
+        self.scope = scope
+        self.nesting = nesting
+    }
+
+    /// For what is written in a cell or parameter, which may name others.
+    func inner(at location: SourceLocation) throws(Diagnostic) -> Evaluator {
+        Evaluator(scope, try nesting.inner(at: location))
+    }
 }
 
 // MARK: - Placeholders
@@ -32,7 +47,9 @@ extension Evaluator {
             case .text(let literal): text += literal
             case .placeholder(let placeholder): text += try self.text(of: placeholder)
             }
+            if text.utf8.count > Nesting.sizeLimit { throw Nesting.tooLarge(at: template.location) }
         }
+        try nesting.count(text.utf8.count, at: template.location)
         return text
     }
 
@@ -106,7 +123,7 @@ extension Evaluator {
                 help: "name a text or a number in it")
         case .time(let time): return time.text
         case .duration(let duration): return DurationText.text(duration)
-        case .word(.word(let word)): return try text(of: word.text)
+        case .word(.word(let word)): return try inner(at: placeholder.location).text(of: word.text)
         case .word:
             throw Diagnostic(.error, .wrongValue, "a list or object cannot be part of a text", at: placeholder.location)
         }
@@ -142,7 +159,7 @@ extension Evaluator {
         switch datum {
         case .time(let time): time
         case .json(.string(let text)): try? Timestamp(parsing: text)
-        case .word(.word(let word)): try? Timestamp(parsing: try text(of: word.text))
+        case .word(.word(let word)): try? Timestamp(parsing: try text(ofWord: word))
         case .json, .duration, .word: nil
         }
     }
@@ -152,9 +169,14 @@ extension Evaluator {
         switch datum {
         case .duration(let duration): duration
         case .json(.string(let text)): try? DurationText.parse(text)
-        case .word(.word(let word)): try? DurationText.parse(try text(of: word.text))
+        case .word(.word(let word)): try? DurationText.parse(try text(ofWord: word))
         case .json, .time, .word: nil
         }
+    }
+
+    /// The text of a word that a placeholder brought.
+    private func text(ofWord word: Word) throws(Diagnostic) -> String {
+        try inner(at: word.text.location).text(of: word.text)
     }
 
     /// A datum in messages: `"abc" (text)`.
@@ -163,7 +185,7 @@ extension Evaluator {
         case .time(let time): time.text
         case .duration(let duration): DurationText.text(duration)
         case .json(let json): json.shown
-        case .word(let value): try json(of: value, as: .any).shown
+        case .word(let value): try inner(at: value.location).json(of: value, as: .any).shown
         }
     }
 }

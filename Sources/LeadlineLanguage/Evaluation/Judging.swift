@@ -129,7 +129,7 @@ extension Evaluator {
     package func datum(of value: Value, as type: ValueType) throws(Diagnostic) -> Datum {
         if case .word(let word) = value, word.isBare, let placeholder = word.text.lonePlaceholder {
             let datum = try datum(of: placeholder)
-            if case .word(let written) = datum { return .json(try json(of: written, as: type)) }
+            if case .word = datum { return .json(try json(of: datum, as: type, for: nil)) }
             return datum
         }
         return .json(try json(of: value, as: type))

@@ -40,7 +40,7 @@ extension Evaluator {
         case .json(let json): json
         case .time(let time): .string(time.text)
         case .duration(let duration): .string(DurationText.text(duration))
-        case .word(let value): try json(of: value, as: type, for: place)
+        case .word(let value): try inner(at: value.location).json(of: value, as: type, for: place)
         }
     }
 

@@ -6,9 +6,9 @@ import LeadlineSession
 /// The values that a placeholder can bring, as far as they are written down: the cells of a column, a parameter.
 struct Candidates {
     /// The cells of the table's rows; matrix values stand apart, since their product may be large.
-    private let rows: [[String: Session.Cell]]
-    private let axes: [String: [Value]]
-    private let parameters: [String: Value?]
+    let rows: [[String: Session.Cell]]
+    let axes: [String: [Value]]
+    let parameters: [String: Value?]
     private let kind: TargetKind
 
     init(scenario: Scenario, parameters: [String: Value?], kind: TargetKind) {

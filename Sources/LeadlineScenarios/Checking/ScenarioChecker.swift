@@ -62,6 +62,7 @@ final class ScenarioChecker {
             checkBinding(parameter.name)
             knowledge.names[parameter.name.value] = .some(nil)
         }
+        diagnostics += candidates.circles()
         for column in scenario.columns
         where column.value.contains(where: { " .[]{}".contains($0) }) && column.value != "known-issue" {
             report(
