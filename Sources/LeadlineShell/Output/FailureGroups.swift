@@ -7,6 +7,13 @@ struct FailureGroups: Sendable {
     struct Group: Sendable {
         var first: RowIdentity
         var others: [RowIdentity] = []
+        /// Counts all groups, from 0.
+        fileprivate var number: Int
+
+        fileprivate init(first: RowIdentity, number: Int) {
+            self.first = first
+            self.number = number
+        }
     }
 
     /// What a reader would see of a failure, but for the row: where, what was expected, what was found.
@@ -31,7 +38,10 @@ struct FailureGroups: Sendable {
     }
 
     private var groups: [Kind: Group] = [:]
-    private var order: [Kind] = []
+    private var count = 0
+    /// The file whose rows come in, and the groups that end with it.
+    private var file: String?
+    private var ofFile: [Kind] = []
 
     /// Takes a row in; false when one that failed the same way has been shown.
     mutating func add(_ result: RowResult) -> Bool {
@@ -40,16 +50,24 @@ struct FailureGroups: Sendable {
             groups[kind]?.others.append(result.identity)
             return false
         }
-        groups[kind] = Group(first: result.identity)
-        order.append(kind)
+        groups[kind] = Group(first: result.identity, number: count)
+        count += 1
+        if kind.file != nil { ofFile.append(kind) }
         return true
     }
 
     /// Hands out the groups that end because another file begins, or all.
     mutating func finish(file: String? = nil) -> [Group] {
-        let ended = order.filter { file == nil || ($0.file != nil && $0.file != file) }
-        order.removeAll { ended.contains($0) }
-        return ended.compactMap { groups.removeValue(forKey: $0) }.filter { !$0.others.isEmpty }
+        if let file, file == self.file { return [] }
+        self.file = file
+        var ended = ofFile.compactMap { groups.removeValue(forKey: $0) }
+        ofFile = []
+        if file == nil {
+            ended += groups.values
+            ended.sort { $0.number < $1.number }
+            groups = [:]
+        }
+        return ended.filter { !$0.others.isEmpty }
     }
 
     private static func kind(_ result: RowResult) -> Kind {
