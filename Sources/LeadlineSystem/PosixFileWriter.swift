@@ -42,11 +42,24 @@ private final class PosixFileOutput: FileOutput {
         }
     }
 
-    /// The path itself where nothing stands yet.
+    /// Where the last of the links leads, whether something stands there or not; the path itself when it is no link.
     private static func behindLinks(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
+        var path = path
+        // As many as the system follows; more are an error of `stat`.
+        for _ in 0..<40 {
+            guard let target = linkTarget(path) else { break }
+            let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+            path = target.hasPrefix("/") ? target : folder + target
+        }
+        return path
+    }
+
+    private static func linkTarget(_ path: String) -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+            guard let start = buffer.baseAddress else { return nil }
+            let count = readlink(path, start, buffer.count)
+            return count < 0 ? nil : String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
+        }
     }
 
     /// A file that was put under its name is not found any more here.

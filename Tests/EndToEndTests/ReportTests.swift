@@ -50,6 +50,19 @@ import Testing
         #expect(end["passed"] as? Int == 1 && end["exit"] as? Int == 0)
     }
 
+    @Test func `a link that leads to nothing yet stays one`() throws {
+        let process = try process("three-days")
+        let out = process.folder.appendingPathComponent("out").path
+        try FileManager.default.createDirectory(atPath: "\(out)/kept", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: "\(out)/junit.xml", withDestinationPath: "kept/one.xml")
+        try FileManager.default.createSymbolicLink(atPath: "\(out)/kept/one.xml", withDestinationPath: "two.xml")
+        #expect(try process.run("run", ".", "--report", "junit=out/junit.xml").error.isEmpty)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(out)/junit.xml") == "kept/one.xml")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(out)/kept/one.xml") == "two.xml")
+        #expect(try text("kept/two.xml", process).hasSuffix("</testsuites>\n"))
+        #expect(try files(process) == ["junit.xml", "kept"])
+    }
+
     @Test func `a run that fails leaves its reports`() throws {
         let process = try process("checks", "known-issue", "setup-fails")
         let run = try process.run(["run", "."] + Self.both)

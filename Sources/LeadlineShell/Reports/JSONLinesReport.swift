@@ -124,14 +124,18 @@ package struct JSONLinesReport: RunReport {
         line.text("answer", keepsBodies ? exchange.response.flatMap { body($0.body) } : nil)
     }
 
-    /// More of a body than this is left out.
+    /// In bytes: more of a body than this is left out.
     private static let bodyLimit = 64 << 10
 
     private func body(_ bytes: [UInt8]) -> String? {
         if bytes.isEmpty { return nil }
         // Secrets go first: what is cut shows no part of one.
         let text = redactor(String(decoding: bytes, as: UTF8.self))
-        return text.utf8.count > Self.bodyLimit ? String(text.prefix(Self.bodyLimit)) + "…" : text
+        guard let end = text.utf8.index(text.startIndex, offsetBy: Self.bodyLimit, limitedBy: text.endIndex),
+            end < text.endIndex
+        else { return text }
+        // An index inside of a character's bytes means its first.
+        return String(text[..<end]) + "…"
     }
 
     private func fill(_ line: inout JSONLine, _ failure: Failure) {

@@ -65,9 +65,11 @@ struct ReportFiles: Sendable {
         if open.isEmpty { return }
         var shown = ""
         if case .rowFinished(let result) = event, result.isBad { shown = view.text(result) }
-        for index in open.indices {
+        // One that failed is given up with all that it holds; from the last, so that none moves up before its turn.
+        for index in open.indices.reversed() {
             do throws(FileFailure) { try open[index].consume(event, shown, console) } catch {
                 failure = failure ?? error
+                open.remove(at: index)
             }
         }
     }

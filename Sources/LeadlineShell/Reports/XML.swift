@@ -29,6 +29,8 @@ enum XML {
             case ">": bytes.append(contentsOf: "&gt;".utf8)
             case "\"": bytes.append(contentsOf: "&quot;".utf8)
             case "\t", "\n": bytes.append(UInt8(scalar.value))
+            // As it is, readers would take it for the end of a line.
+            case "\r": bytes.append(contentsOf: "&#13;".utf8)
             case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": bytes.append(contentsOf: "\u{FFFD}".utf8)
             default: bytes.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
             }

@@ -54,9 +54,13 @@ private struct StandingClock: WallClock {
     func sleep(_ duration: Duration) {}
 }
 
-/// Keeps in memory what is written; a path below `missing/` cannot be.
+/// Keeps in memory what is written; a path below `missing/` cannot be, one below `full/` can be opened only.
 final class WrittenFiles: FileWriter {
     private let files = Mutex<[String: String]>([:])
+    private let refused = Mutex(0)
+
+    /// How often something was to be written below `full/`.
+    var refusals: Int { refused.withLock { $0 } }
 
     subscript(_ path: String) -> String? { files.withLock { $0[path] } }
 
@@ -77,7 +81,14 @@ final class WrittenFiles: FileWriter {
             self.files = files
         }
 
-        func write(_ bytes: [UInt8]) throws(FileFailure) { self.bytes.withLock { $0 += bytes } }
+        func write(_ bytes: [UInt8]) throws(FileFailure) {
+            if path.hasPrefix("full/") {
+                files.refused.withLock { $0 += 1 }
+                throw FileFailure(path: path, reason: "no space left on device", isMissing: false)
+            }
+            self.bytes.withLock { $0 += bytes }
+        }
+
         func finish() throws(FileFailure) {
             let bytes = bytes.withLock { $0 }
             files.files.withLock { $0[path] = String(decoding: bytes, as: UTF8.self) }

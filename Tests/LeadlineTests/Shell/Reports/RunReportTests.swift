@@ -40,6 +40,29 @@ import Testing
         #expect(run.environment.error.contains("COVER dealerstudio") && run.environment.error.contains("exit 3:"))
     }
 
+    @Test func `a report that cannot be written is given up at once`() {
+        let rows = (1...2000).map(String.init).joined(separator: ", ")
+        let text = "leadline: 1\nname: x\nmatrix: { a: [\(rows)] }\nsteps:\n  - check: row.a is never\n"
+        let environment = ScriptedEnvironment(files: ["x.leadline.yaml": text])
+        let reports = ["junit=out.xml", "jsonl=full/a.jsonl", "jsonl=full/b.jsonl"].flatMap { ["--report", $0] }
+        #expect(Leadline.main(environment.environment(["run", "."] + reports)) == .notJudged)
+        #expect(environment.written.refusals == 2)
+        #expect(environment.written["out.xml"]?.hasSuffix("</testsuites>\n") == true)
+        #expect(environment.error.contains("cannot write the report 'full/"))
+    }
+
+    @Test(arguments: [(32_768, true), (32_769, false)])
+    func `a body is cut behind 64 KiB`(_ letters: Int, _ isWhole: Bool) throws {
+        let name = String(repeating: "é", count: letters - 5)
+        let step = "do: request POST /api/v1/x body '\(name)0123456789'\n    check: status is 0"
+        let text = "leadline: 1\nname: x\napi: dealerstudio\nsteps:\n  - \(step)\n"
+        let environment = ScriptedEnvironment(files: ["x.leadline.yaml": text])
+        _ = environment.run("run", ".", "--report", "jsonl=out.jsonl")
+        let events = try #require(environment.written["out.jsonl"]).split(separator: "\n")
+        let sent = try events.compactMap { try JSON(parsing: Array($0.utf8))["sent"]?.string }
+        #expect(sent == [isWhole ? "\(name)0123456789" : "\(name)01234567…"])
+    }
+
     // MARK: - What a run on the mock does not show
 
     private func text(_ report: some RunReport, _ events: [RunEvent]) -> String {
@@ -56,6 +79,16 @@ import Testing
         let junit = text(JUnitReport(redactor: .none, started: Timestamp(microseconds: 0)), events)
         #expect(junit.contains(#"<flakyFailure message="passed only on try 2" type="flaky"/>"#))
         #expect(junit.contains(#"tests="1" failures="0" errors="0""#))
+    }
+
+    @Test func `a return keeps its meaning in XML`() {
+        let row = SampleRun.result(SampleRun.row(1, "late"), .failed)
+        var report = JUnitReport(redactor: .none, started: Timestamp(microseconds: 0))
+        var bytes: [UInt8] = []
+        report.consume(SampleRun.started(rows: 1), shown: "", into: &bytes)
+        report.consume(.rowFinished(row), shown: "a\r\nb", into: &bytes)
+        report.consume(SampleRun.finished { $0.failed = 1 }, shown: "", into: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self).contains("a&#13;\nb</failure>"))
     }
 
     @Test func `an interrupted run says so`() {
