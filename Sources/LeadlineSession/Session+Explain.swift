@@ -11,20 +11,44 @@ extension Session {
                 .error, .unknownName, "there is no request to explain", at: command.name.location,
                 help: "write one behind it: explain create leads …")
         }
-        guard case .request(let request) = inner.action else {
+        return .shown(.text(explanation(of: try unsent(inner))))
+    }
+
+    /// The exchange that a command would begin.
+    private func unsent(_ command: Command) throws(Diagnostic) -> Exchange {
+        switch command.action {
+        case .request(let request):
+            let api = try chosenAPI(for: command)
+            return unsent(try prepared(try call(request, api), api, request.clauses, command))
+        case .send(let clauses): return unsent(try prepared(draft: clauses, command))
+        case .page(let direction, let clauses): return unsent(try prepared(page: direction, clauses, command))
+        case .raw(let raw): return unsent(try prepared(raw))
+        case .curl(let words): return unsent(try prepared(curl: words, command))
+        default:
             throw Diagnostic(
-                .error, .notAllowedHere,
-                "'explain' takes create, get, find, update or delete, found '\(inner.name.value)'",
-                at: inner.name.location)
+                .error, .notAllowedHere, "'\(command.name.value)' sends no request", at: command.name.location)
         }
-        let api = try chosenAPI(for: inner)
-        let prepared = try prepared(try call(request, api), api, request.clauses, inner)
-        var exchange = Exchange(request: prepared.request, answer: Answer(outcome: "refused"), sentAt: target.now)
-        exchange.credential = prepared.call.credential
+    }
+
+    private func unsent(_ prepared: Prepared) -> Exchange {
+        var exchange = unsent(prepared.request, prepared.call.credential, prepared.api, prepared.call.operation)
         exchange.filter = prepared.call.filter
-        exchange.operation = prepared.call.operation
-        exchange.apiName = api.name
-        return .shown(.text(explanation(of: exchange)))
+        return exchange
+    }
+
+    private func unsent(_ prepared: PreparedRaw) -> Exchange {
+        unsent(prepared.request, prepared.credential, prepared.api, prepared.operation)
+    }
+
+    private func unsent(
+        _ request: HTTPRequest, _ credential: Credential?, _ api: API?, _ operation: LeadlineAPI.Operation?
+    ) -> Exchange {
+        var exchange = Exchange(request: request, answer: Answer(outcome: "refused"), sentAt: target.now)
+        exchange.credential = credential
+        exchange.operation = operation
+        exchange.apiName = api?.name
+        exchange.keyHeader = api?.credential.header
+        return exchange
     }
 
     /// The `where` in words, as JSON and as query string; what is to be known of the parameters; the request as curl.

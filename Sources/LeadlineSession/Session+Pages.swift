@@ -57,14 +57,19 @@ extension Session {
     func turn(
         _ direction: Command.PageDirection, _ clauses: [Clause], _ command: Command
     ) throws(Diagnostic) -> CommandResult {
+        try dispatch(try prepared(page: direction, clauses, command))
+    }
+
+    /// The request of the page beside the one that came.
+    func prepared(
+        page direction: Command.PageDirection, _ clauses: [Clause], _ command: Command
+    ) throws(Diagnostic) -> Prepared {
         let problem: String
         switch pages {
         case .unasked: problem = "'\(direction.rawValue)' turns the pages of a find, and there is none before it"
         case .none(let outcome): problem = "there is no page to turn: the last find ended as \(outcome)"
         case .found(let page):
-            if let call = page.call(for: direction) {
-                return try dispatch(try prepared(call, page.api, clauses, command))
-            }
+            if let call = page.call(for: direction) { return try prepared(call, page.api, clauses, command) }
             problem = "there is no page \(direction == .next ? "behind" : "before") this one"
         }
         throw Diagnostic(

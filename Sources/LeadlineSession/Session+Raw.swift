@@ -5,13 +5,29 @@ package import LeadlineLanguage
 extension Session {
     /// `request METHOD value`: sent as written.
     func send(_ raw: RawRequest, _ command: Command) throws(Diagnostic) -> CommandResult {
+        .exchange(dispatch(try prepared(raw)))
+    }
+
+    /// A request that names no operation and is ready to be sent.
+    struct PreparedRaw {
+        var request: HTTPRequest
+        var credential: Credential?
+        var api: API?
+        var binding: String?
+
+        /// The one that the API would choose.
+        var operation: LeadlineAPI.Operation? { api?.operation(routing: request.method, request.path) }
+    }
+
+    func prepared(_ raw: RawRequest) throws(Diagnostic) -> PreparedRaw {
         let options = try RequestOptions(raw.clauses, session: self)
         let (call, api) = try rawCall(raw, options)
-        let request: HTTPRequest
-        do { request = try builder(for: api).request(call) } catch {
+        do {
+            let request = try builder(for: api).request(call)
+            return PreparedRaw(request: request, credential: call.credential, api: api, binding: options.binding)
+        } catch {
             throw Diagnostic(.error, .wrongValue, error.message, at: raw.url.location)
         }
-        return .exchange(finish(request, call.credential, api, options.binding))
     }
 
     private func rawCall(_ raw: RawRequest, _ options: RequestOptions) throws(Diagnostic) -> (RawCall, API?) {
@@ -35,6 +51,10 @@ extension Session {
 
     /// A pasted curl command. Its host names the API, never the machine.
     func send(_ words: [Located<String>], _ command: Command) throws(Diagnostic) -> CommandResult {
+        .exchange(dispatch(try prepared(curl: words, command)))
+    }
+
+    func prepared(curl words: [Located<String>], _ command: Command) throws(Diagnostic) -> PreparedRaw {
         let curl = try CurlCommand(words, at: command.location)
         let api = try resources.catalog.api(of: curl)
         var request = HTTPRequest(method: curl.method, origin: target.origin(for: api), target: curl.url.target)
@@ -47,20 +67,17 @@ extension Session {
             own = try credential(name.map { ($0, command.location) }, for: api)
             request.fields[api.credential.header] = own?.header?.value
         }
-        return .exchange(finish(request, own, api, nil))
+        return PreparedRaw(request: request, credential: own, api: api, binding: nil)
     }
 
-    private func finish(
-        _ request: HTTPRequest, _ credential: Credential?, _ api: API?, _ binding: String?
-    ) -> Exchange {
-        let operation = api?.operation(routing: request.method, request.path)
-        var exchange = exchange(for: request, as: credential, api, operation)
+    private func dispatch(_ prepared: PreparedRaw) -> Exchange {
+        var exchange = exchange(for: prepared.request, as: prepared.credential, prepared.api, prepared.operation)
         // What `request` answers is the body as it is: no envelope is looked for.
         exchange.answer.document = exchange.answer.body.flatMap { $0.object == nil ? nil : $0 }
         exchange.answer.documents = nil
         remember(exchange)
         documentSchema = nil
-        if let binding { bind(binding, answerBinding()) }
+        if let name = prepared.binding { bind(name, answerBinding()) }
         return exchange
     }
 

@@ -1,5 +1,5 @@
 import LeadlineAPI
-import LeadlineCore
+package import LeadlineCore
 import LeadlineLanguage
 
 extension Session {
@@ -13,11 +13,15 @@ extension Session {
 
     /// `send`: the draft.
     func sendDraft(_ clauses: [Clause], _ command: Command) throws(Diagnostic) -> CommandResult {
+        try dispatch(try prepared(draft: clauses, command))
+    }
+
+    func prepared(draft clauses: [Clause], _ command: Command) throws(Diagnostic) -> Prepared {
         let draft = try currentDraft(for: command)
         var call = Call(draft.operation)
         call.document = draft.document.document
         call.files = draft.document.attachments
-        return try dispatch(try prepared(call, draft.api, clauses, command))
+        return try prepared(call, draft.api, clauses, command)
     }
 
     /// A request that is ready to be sent.
@@ -142,6 +146,18 @@ extension Session {
     }
 }
 
+extension Session {
+    /// What is wrong with a header's value, or a part of it: a line end in it would begin another header.
+    package static func headerMistake(_ text: String, at location: SourceLocation) -> Diagnostic? {
+        guard text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }) else {
+            return nil
+        }
+        return Diagnostic(
+            .error, .wrongValue,
+            "a header holds no line end or other control character, found \(JSON.string(text).shown)", at: location)
+    }
+}
+
 /// What the clauses of a request come to.
 struct RequestOptions {
     var query: [QueryPair] = []
@@ -166,16 +182,10 @@ struct RequestOptions {
         }
     }
 
-    /// A header's value: a line end in it would begin another header.
     private static func headerText(_ value: Value, _ session: Session) throws(Diagnostic) -> String {
         let text = try text(value, session)
-        guard text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }) else {
-            return text
-        }
-        throw Diagnostic(
-            .error, .wrongValue,
-            "a header holds no line end or other control character, found \(JSON.string(text).shown)",
-            at: value.location)
+        if let mistake = Session.headerMistake(text, at: value.location) { throw mistake }
+        return text
     }
 
     /// A value where only a text makes sense; a list joins its elements with commas.

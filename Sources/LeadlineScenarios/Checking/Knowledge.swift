@@ -30,6 +30,14 @@ final class Knowledge {
         case anything
     }
 
+    /// Looks at a request that is not sent: the last answer and the last find stay.
+    func keepingAnswers(_ look: () -> Void) {
+        let (answer, find) = (answer, find)
+        look()
+        self.answer = answer
+        self.find = find
+    }
+
     /// The outcomes that the last answer can have; nil when all can.
     var possibleOutcomes: [String]? {
         switch answer {

@@ -6,6 +6,11 @@ import LeadlineSession
 extension ScenarioChecker {
     func check(_ command: Command, in step: Step) {
         names(in: step).visit(command)
+        checkAction(of: command, in: step)
+        bindNames(of: command)
+    }
+
+    private func checkAction(of command: Command, in step: Step) {
         switch command.action {
         case .request(let request): check(request, command, in: step)
         case .raw(let raw): check(raw, in: step)
@@ -24,9 +29,15 @@ extension ScenarioChecker {
         case .clock(.set(let value)?): checkReadable(value, as: .time, of: [.name("clock set")], in: step)
         case .fault(let plan): check(plan, command, in: step)
         case .mock(let request, let times): check(stored: request, times, command, in: step)
+        case .explain(let inner?): check(explained: inner, in: step)
         default: break
         }
-        bindNames(of: command)
+    }
+
+    /// What is explained is not sent: all that is known stays as it was.
+    private func check(explained command: Command, in step: Step) {
+        knowledge.keepingAnswers { checkAction(of: command, in: step) }
+        for name in command.boundNames { checkBinding(name) }
     }
 
     /// The names of a command are known from here on, with what is known of them.

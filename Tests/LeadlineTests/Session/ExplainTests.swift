@@ -37,6 +37,24 @@ import Testing
         #expect(bench.shown("explain") == before)
     }
 
+    /// Commands that are carried out before, and a request that is shown and then sent.
+    @Test(arguments: [
+        ("new leads firstName=Ada", "send as read-only"),
+        ("mock create leads times 9; find leads limit 3", "next depth 1"),
+        ("find leads limit 1 page 2", "prev"), ("", "request POST /api/leads json {\"firstName\": \"Ada\"}"),
+        ("", "curl https://commerce.driv.ly/api/leads?limit=1 -H 'Authorization: <api-key>'"),
+    ]) func `whatever sends a request can be explained`(before: String, request: String) throws {
+        let bench = try SessionBench()
+        try bench.perform("use drivly; \(before)")
+        let count = bench.session.requestCount
+        let explained = bench.shown("explain \(request)")
+        #expect(explained.contains("--url 'https://commerce.driv.ly/api/leads"))
+        #expect(bench.session.requestCount == count)
+        try bench.perform(request)
+        #expect(bench.session.requestCount == count + 1)
+        #expect(bench.shown("explain") == explained)
+    }
+
     @Test func `a pasted curl command of leadline's own uses the key that it names`() throws {
         let bench = try SessionBench()
         try bench.perform("use drivly")

@@ -46,6 +46,22 @@ import Testing
         #expect(environment.error.contains("no scenario has a parameter 'whom'"))
     }
 
+    @Test(arguments: [
+        ("explain create nope x=1", "unknown collection 'nope'"),
+        ("explain get apikeys/apikey_details as ful", "has no key 'ful'"),
+        ("explain create leads from none.json", "cannot read 'none.json'"), ("explain next", "there is none before it"),
+        ("explain send", "there is no draft"), ("explain update leads/1 set page_id=x", "'page_id' takes an integer"),
+        ("explain get apikeys/apikey_details -> status", "cannot be bound"),
+        // What is explained is no answer and binds nothing.
+        ("explain get apikeys/apikey_details -> own; show own", "unknown subject 'own'"),
+    ])
+    func `what is explained is checked before anything is sent`(_ command: String, _ message: String) {
+        let first = "use dealerstudio; get apikeys/apikey_details"
+        #expect(environment.run("-c", "\(first); \(command)") == .nothingSent)
+        #expect(environment.error.contains(message))
+        #expect(environment.output.isEmpty)
+    }
+
     @Test func rowsAreListed() {
         #expect(environment.run("run", "a.leadline.yaml", "--list") == .success)
         #expect(
