@@ -102,8 +102,21 @@ extension ScenarioChecker {
                     help: known.isEmpty
                         ? "it takes 'as', 'header' and '->'" : "it takes \(known.sorted().joined(separator: ", "))")
             }
-            if case .key(let value) = clause.kind { checkKey(value, api, in: step) }
+            checkKeyOrHeader(clause, api, in: step)
             if let value = clause.kind.value { checkNotAName(value) }
+        }
+    }
+
+    private func checkKeyOrHeader(_ clause: Clause, _ api: API?, in step: Step) {
+        switch clause.kind {
+        case .key(let value): if let api { checkKey(value, api, in: step) }
+        case .header(_, let value):
+            for case .word(let word) in candidates.values(of: value, in: step) ?? [value] {
+                for case .text(let text) in word.text.parts {
+                    if let mistake = Session.headerMistake(text, at: word.text.location) { diagnostics.append(mistake) }
+                }
+            }
+        default: break
         }
     }
 
@@ -120,9 +133,7 @@ extension ScenarioChecker {
     }
 
     private func check(_ raw: RawRequest, in step: Step) {
-        if let api = knowledge.api {
-            for clause in raw.clauses { if case .key(let value) = clause.kind { checkKey(value, api, in: step) } }
-        }
+        for clause in raw.clauses { checkKeyOrHeader(clause, knowledge.api, in: step) }
         if case .word(let word) = raw.url, let written = word.text.literal {
             if !written.hasPrefix("/") {
                 let url = Located(written, raw.url.location)

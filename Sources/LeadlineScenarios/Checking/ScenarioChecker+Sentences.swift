@@ -25,6 +25,10 @@ extension ScenarioChecker {
             checkOutcomes(test, in: step)
             return
         }
+        if keys == [.name("took")], case .compare(_, let operand) = test.operation, operand.duration == nil {
+            checkDuration(writtenAs: operand.value, in: step)
+            return
+        }
         let type = knowledge.type(at: keys)
         for value in test.operation.comparedValues { checkReadable(value, as: type, of: keys, in: step) }
     }
@@ -70,7 +74,7 @@ extension ScenarioChecker {
         return "'leadline help outcomes' lists them"
     }
 
-    private func cellNote(_ candidate: Value, used value: Value) -> [String] {
+    func cellNote(_ candidate: Value, used value: Value) -> [String] {
         candidate.location == value.location ? [] : ["it is used at \(value.location.description)"]
     }
 

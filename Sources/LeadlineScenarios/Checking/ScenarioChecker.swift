@@ -119,17 +119,20 @@ final class ScenarioChecker {
         }
         let value = Value.word(
             Word(quoting: .bare, text: Template(parts: [.placeholder(placeholder)], location: placeholder.location)))
+        checkDuration(writtenAs: value, in: step)
+        return nil
+    }
+
+    mutating func checkDuration(writtenAs value: Value, in step: Step) {
         for candidate in candidates.values(of: value, in: step) ?? [] {
             guard case .word(let word) = candidate, let text = word.text.literal else { continue }
             do { _ = try DurationText.parse(text) } catch {
                 diagnostics.append(
                     Diagnostic(
                         .error, .invalidDuration, "'\(text)' is no duration: \(error.message)", at: candidate.location,
-                        notes: ["it is used at \(placeholder.location.description)"],
-                        help: "write it as in 2d 23h 59m 59s"))
+                        notes: cellNote(candidate, used: value), help: "write it as in 2d 23h 59m 59s"))
             }
         }
-        return nil
     }
 
     /// Checks the names inside what it visits.

@@ -49,9 +49,27 @@ struct LimitTests {
             "request GET https://example.com/x",
             "'https://example.com' is no host of a known API, and the mock answers for no other"
         ),
+        (
+            #"create leads from lead.json header X="a\r\nEvil: {{run.id}}""#,
+            #"a header holds no line end or other control character, found "a\r\nEvil: ""#
+        ),
+        (
+            #"request GET /x header X="a\n""#,
+            #"a header holds no line end or other control character, found "a\n""#
+        ),
     ])
     func `what is written out of range is refused`(_ command: String, _ message: String) {
         #expect(errors(of: command) == [message])
+    }
+
+    @Test(arguments: ["1.5.5s", "5", "soon"]) func `the time that a request took is compared with a duration`(
+        _ duration: String
+    ) {
+        let table = "table: |\n  | x |\n  | \(duration) |\n"
+        for (frame, written) in [("", duration), (table, "{{row.x}}")] {
+            let found = errors("\(frame)steps:\n  - do: get apikeys/apikey_details\n    check: \"took < \(written)\"\n")
+            #expect(found.count == 1 && found.first?.hasPrefix("'\(duration)' is no duration: ") == true)
+        }
     }
 
     @Test func `a path has an end`() {
