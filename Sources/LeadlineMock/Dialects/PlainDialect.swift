@@ -43,15 +43,19 @@ package struct PlainDialect: MockDialect {
         return value.hasPrefix(prefix) ? String(value.dropFirst(prefix.count)) : nil
     }
 
-    /// `?field=value`, joined by `and`; `sort`, `limit` and `page` where the operation knows them.
+    /// `?field=value`, joined by `and`; `sort`, `limit` and `page` where the operation declares them. Another parameter
+    /// that it declares asks for a field only if there is one: `depth` tells how to answer, not with which documents.
     func query(of call: MockCall) throws(Refusal) -> DocumentQuery {
         var query = DocumentQuery()
         var tests: [Filter] = []
+        let declared = call.operation.parameters.filter { $0.place == .query }.map(\.name)
         for (name, value) in QueryPair.list(in: call.request.query ?? "") {
+            let isDeclared = declared.contains(name)
             switch name {
-            case "sort": query.sort = value
-            case "limit": query.limit = try Self.count(value, of: name)
-            case "page": query.page = max(try Self.count(value, of: name), 1)
+            case "sort" where isDeclared: query.sort = value
+            case "limit" where isDeclared: query.limit = try Self.count(value, of: name)
+            case "page" where isDeclared: query.page = max(try Self.count(value, of: name), 1)
+            case _ where isDeclared && name != "id" && !call.schema.describes(name): continue
             default: tests.append(.test(FilterTest(field: name, operation: "equals", operand: .string(value))))
             }
         }
@@ -61,7 +65,7 @@ package struct PlainDialect: MockDialect {
 
     private static func count(_ text: String, of name: String) throws(Refusal) -> Int {
         guard let count = Int(text), count >= 0 else {
-            throw .badQuery("\(name) must be a number, found '\(text)'")
+            throw .badQuery("\(name) must be a whole number that is not negative, found '\(text)'")
         }
         return count
     }

@@ -34,14 +34,17 @@ extension JSONObject {
 }
 
 extension JSON {
-    /// The value as a schema is to judge it: null is nothing, and what is kept of a file stands for the file.
+    /// The value as a schema is to judge it: null is nothing where it is not allowed, and what is kept of a file stands
+    /// for the file.
     func judged(by schema: Schema?) -> JSON {
         switch self {
         case .object where schema?.isFile == true && isFileSummary: return ""
         case .object(let object):
             var members: [JSONObject.Member] = []
-            for member in object.members where member.value != .null {
-                members.append(.init(member.name, member.value.judged(by: schema?.part(member.name))))
+            for member in object.members {
+                let part = schema?.part(member.name)
+                guard member.value != .null || part?.isNullable ?? false else { continue }
+                members.append(.init(member.name, member.value.judged(by: part)))
             }
             return .object(JSONObject(uniqueMembers: members))
         case .array(let elements): return .array(elements.map { $0.judged(by: schema?.items?.schema) })

@@ -10,6 +10,12 @@ extension Schema {
         return additionalProperties?.schema
     }
 
+    /// Whether the beginning of a dotted name is a member that is described by its own name.
+    func describes(_ name: String) -> Bool {
+        let first = name.prefix { $0 != "." }
+        return properties.contains { $0.name == first } || (allOf + anyOf + oneOf).contains { $0.describes(name) }
+    }
+
     /// The described members, in order, each once.
     var parts: [Property] {
         var seen: Set<String> = []

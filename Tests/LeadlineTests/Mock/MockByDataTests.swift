@@ -51,6 +51,12 @@ private let workshop = """
           x-leadline-verb: find
           x-leadline-selection: none
           x-leadline-documented: true
+          parameters:
+            - { name: sort, in: query, schema: { type: string } }
+            - { name: limit, in: query, schema: { type: integer } }
+            - { name: page, in: query, schema: { type: integer } }
+            - { name: depth, in: query, schema: { type: integer } }
+            - { name: hours, in: query, schema: { type: integer } }
           responses: { "200": { description: ok, content: { application/json: { schema: { type: object } } } } }
         delete:
           operationId: deleteJobs
@@ -104,11 +110,15 @@ private let workshop = """
         Job:
           type: object
           required: [title]
+          if: { properties: { title: { const: "lifted" } } }
+          then: { required: [bay] }
           properties:
             id: { type: string, readOnly: true, description: Id, x-leadline-generate: object-id }
             title: { type: string, description: Title, x-leadline-generate: text }
             hours: { type: integer, description: Hours, minimum: 1, maximum: 8, x-leadline-generate: number }
             done: { type: boolean, description: Done }
+            page: { type: integer, description: Of the job book }
+            bay: { type: [integer, "null"], description: Where }
     """
 
 @Suite("An API by data alone")
@@ -154,8 +164,12 @@ struct MockByDataTests {
         #expect(first.documents?.array?.map { $0["title"] } == ["c"])
         find.query.append(QueryPair("page", "2"))
         #expect(try client.send(find).documents?.array?.map { $0["title"] } == ["a"])
-        find.query = [QueryPair("limit", "many")]
-        #expect(try client.send(find).status == 400)
+        for limit in ["many", "-1"] {
+            find.query = [QueryPair("limit", limit)]
+            let refused = try client.send(find)
+            #expect(refused.status == 400)
+            #expect(messages(refused) == ["limit must be a whole number that is not negative, found '\(limit)'"])
+        }
         #expect(try client.send(try call("jobs.deleteMany")).status == 400)
         var delete = try call("jobs.deleteMany")
         delete.filter = .test(FilterTest(field: "hours", operation: "equals", operand: 3))
@@ -163,6 +177,26 @@ struct MockByDataTests {
         #expect(gone.outcome == "deleted")
         #expect(gone.documents?.array?.count == 2)
         #expect(client.find(in: "jobs").count == 1)
+    }
+
+    @Test func parametersAreThoseOfTheOperation() throws {
+        for (limit, depth) in [(4, 1), (5, 2)] as [(JSON, JSON)] {
+            _ = try client.send(try call("jobs.create", ["title": "a", "hours": 2, "page": limit, "depth": depth]))
+        }
+        var find = try call("jobs.find")
+        // Declared, and no field that is described: it filters nothing. Declared, and a field: it filters.
+        find.query = [QueryPair("depth", "2"), QueryPair("hours", "2")]
+        #expect(try client.send(find).documents?.array?.count == 2)
+        // What only another operation declares is a field like any other.
+        var delete = try call("jobs.deleteMany")
+        delete.filter = .test(FilterTest(field: "page", operation: "equals", operand: 4))
+        #expect(try client.send(delete).documents?.array?.map { $0["page"] } == [4])
+    }
+
+    @Test func nullIsAValueWhereItIsAllowed() throws {
+        #expect(try client.send(try call("jobs.create", ["title": "lifted", "bay": .null])).outcome == "created")
+        #expect(try client.send(try call("jobs.create", ["title": "lifted"])).body?["bay"] != nil)
+        #expect(try client.send(try call("jobs.create", ["title": .null])).body?["title"] != nil)
     }
 
     @Test func rulesAndAnswersAreTheDescriptions() throws {
