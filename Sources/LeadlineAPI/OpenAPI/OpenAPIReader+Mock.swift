@@ -20,8 +20,14 @@ extension OpenAPIReader {
         }
         if let node = fields["seed"] { mock.seed = object(node) }
         mock.firstID = integer("first-id", of: fields) ?? mock.firstID
+        if let place = fields["first-id"], mock.firstID > Self.greatestFirstID {
+            report("'first-id' must be at most \(Self.greatestFirstID), found \(found(place))", at: place.location)
+        }
         return mock
     }
+
+    /// Numbers that every reader of JSON keeps exactly, with room for all that follow.
+    private static let greatestFirstID = 1 << 52
 
     private mutating func key(_ entry: YAMLEntry) -> MockDescription.Key {
         let fields = fields(
@@ -94,57 +100,5 @@ extension OpenAPIReader {
             return JSONObject()
         }
         return object
-    }
-
-    // MARK: Names that must fit each other
-
-    /// Names of operations, collections, outcomes and lists that the description uses, but nowhere declares.
-    mutating func check(_ api: API, _ own: Fields) {
-        checkOperations(api)
-        let operations = api.operations.map(\.name)
-        let named = (own["outcomes"]?.list ?? []).compactMap { $0["name"]?.scalar?.text }
-        let outcomes = Request.Verb.allCases.map(\.successOutcome) + Outcome.byStatus.map(\.value) + named
-        for node in own["outcomes"]?.list ?? [] { checkNames(node["operations"], operations, "operation") }
-        let mock = own["mock"]
-        for node in mock?["rules"]?.list ?? [] {
-            checkNames(node["operations"], operations, "operation")
-            checkNames(node["outcome"], outcomes, "outcome")
-        }
-        for node in mock?["relations"]?.list ?? [] {
-            checkNames(node["collection"], api.collections.map(\.name), "collection")
-            checkNames(node["list"], api.mock.seed.members.map(\.name), "list in 'seed'")
-        }
-        for entry in mock?["answers"]?.mapping ?? [] where !outcomes.contains(entry.key.value) {
-            report(
-                "unknown outcome '\(entry.key.value)'", at: entry.key.location,
-                help: didYouMean(entry.key.value, outcomes))
-        }
-    }
-
-    private mutating func checkOperations(_ api: API) {
-        var seen: Set<String> = []
-        for entry in root["paths"]?.mapping ?? [] {
-            for method in entry.value.mapping ?? [] {
-                guard let node = method.value["x-leadline-operation"], let name = node.scalar?.text else { continue }
-                let collection = String(name.prefix { $0 != "." })
-                if api.collection(collection) == nil {
-                    let names = api.collections.map(\.name)
-                    report(
-                        "unknown collection '\(collection)'", at: node.location, help: didYouMean(collection, names))
-                }
-                if !seen.insert(name).inserted {
-                    report("the operation '\(name)' stands twice", at: node.location)
-                }
-            }
-        }
-    }
-
-    /// Reports the texts in a node, or in the list that it is, that are none of `names`.
-    private mutating func checkNames(_ node: YAMLNode?, _ names: [String], _ kind: String) {
-        guard let node else { return }
-        for part in node.list ?? [node] {
-            guard let name = part.scalar?.text, !names.contains(name) else { continue }
-            report("unknown \(kind) '\(name)'", at: part.location, help: didYouMean(name, names))
-        }
     }
 }

@@ -125,6 +125,7 @@ extension OpenAPIReader {
         if let node = fields["default"] { schema.defaultValue = JSON(node) }
         if let node = fields["enum"] {
             schema.values = list(node).map { Schema.KnownValue(value: JSON($0), description: nil) }
+            if node.list?.isEmpty == true { report("an 'enum' without values allows none", at: node.location) }
         }
         let isOpen = flag("x-leadline-open", of: fields)
         if isOpen, let node = fields["enum"] ?? (fields["x-leadline-values"] == nil ? fields["x-leadline-open"] : nil) {
@@ -168,6 +169,18 @@ extension OpenAPIReader {
         schema.minimumItems = integer("minItems", of: fields) ?? schema.minimumItems
         schema.maximumItems = integer("maxItems", of: fields) ?? schema.maximumItems
         schema.minimumProperties = integer("minProperties", of: fields) ?? schema.minimumProperties
+        let least = schema.minimum ?? schema.exclusiveMinimum
+        checkOrder("minimum", "maximum", fields, least, schema.maximum ?? schema.exclusiveMaximum)
+        checkOrder("minLength", "maxLength", fields, schema.minimumLength, schema.maximumLength)
+        checkOrder("minItems", "maxItems", fields, schema.minimumItems, schema.maximumItems)
+    }
+
+    /// Limits that no value keeps.
+    private mutating func checkOrder<Limit: Comparable>(
+        _ lower: String, _ upper: String, _ fields: Fields, _ least: Limit?, _ most: Limit?
+    ) {
+        guard let least, let most, least > most, let place = fields[lower] ?? fields[upper] else { return }
+        report("'\(lower)' is above '\(upper)'", at: place.location)
     }
 
     /// A limit that is itself not allowed: a number, or in OpenAPI 3.0 a word about the limit beside it.

@@ -105,6 +105,9 @@ struct OpenAPIReader {
         guard let first = root["servers"].flatMap({ list($0).first }) else { return (reserved, "") }
         let fields = fields(of: first, in: "a server", keys: ["url", "description"])
         let url = requiredText("url", of: fields)
+        if url.contains("{"), let place = fields["url"] {
+            report("variables in a server's URL are not supported", at: place.location, help: "write the URL out")
+        }
         let whole = url.hasPrefix("/") ? reserved + url : url
         var parts = whole.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count >= 3, parts[0] == "https:" || parts[0] == "http:", !parts[2].isEmpty else {

@@ -182,6 +182,59 @@ import Testing
             "'additionalProperties' must be true, false or a schema"
         ),
         ("type: string, pattern", "minLength: ①-1, pattern", "'minLength' must be a whole number, found '-1'"),
+        ("type: string, pattern", "enum: ①[], pattern", "an 'enum' without values allows none"),
+        ("type: string, pattern", "minimum: ①3, maximum: 2.5, pattern", "'minimum' is above 'maximum'"),
+        ("type: string, pattern", "maxLength: 2, minLength: ①3, pattern", "'minLength' is above 'maxLength'"),
+        (
+            "x-leadline:", "security: [{ ①nope: [] }]\nx-leadline:",
+            "unknown security scheme 'nope' (schemes are declared"
+        ),
+        (
+            "summary: Change a thing", "security: [{ ①nope: [] }]",
+            "unknown security scheme 'nope' (schemes are declared under 'components"
+        ),
+        ("/base/\"", "/{v}\"", "variables in a server's URL are not supported (write the URL out)"),
+        (
+            "collections:\n", "collections:\n    ①thing: { singular: x }\n",
+            "no operation is of the collection 'thing' (did you mean 'things'?)"
+        ),
+        ("plural: things", "plural: things, created: ①sise", "'things' has no field 'sise' (did you mean 'size'?)"),
+        ("when: age >", "when: ①agee >", "unknown subject 'agee' in a rule (did you mean 'age'?)"),
+        ("when: age > 1h", "when: ①sent.sise is 3", "unknown field 'sise' in a rule (did you mean 'size'?)"),
+        (
+            "when: age > 1h", "when: age > 1h and ①stored.nn is 3",
+            "unknown field 'nn' in a rule (one of name, size, state"
+        ),
+        ("when: age > 1h", "when: merged.id is 3 or ①key.nmae is x", "no key has 'nmae' (did you mean 'name'?)"),
+        ("when: age > 1h", "when: ①now.day is 3", "'now' cannot be judged like this ('now' stands alone)"),
+        ("when: age > 1h", "when: ①$..x exists", "a rule cannot speak of a body"),
+        ("when: status =", "when: ①stauts =", "unknown subject 'stauts' in an outcome (did you mean 'status'?)"),
+        ("when: status = 409", "when: ①headers exists", "'headers' cannot be judged like this (as in 'headers.NAME')"),
+        ("name: frozen", "name: ①deleted", "the outcome 'deleted' has a meaning of its own"),
+        ("name: frozen", "name: ①client_error", "the outcome 'client_error' has a meaning of its own"),
+        ("name: frozen", "name: ①\"is frozen\"", "an outcome is a word of letters, digits and '_', found 'is frozen'"),
+        (
+            "operations: [things.update], when: s", "operations: [things.get], when: s",
+            "'things.update' cannot have the outcome 'frozen'"
+        ),
+        ("outcome: frozen", "outcome: ①updated", "a rule refuses a request, and 'updated' is a success"),
+        (
+            "updated: { status: 200", "updated: { status: ①404",
+            "'updated' is a success: a status of 200 to 299 expected"
+        ),
+        ("updated: { status: 200", "frozen: { status: ①42", "a status of 200 to 599 expected, found '42'"),
+        (
+            "none: { summary: No key }", "none: { summary: No key, token: ①t }",
+            "the keys 'full' and 'none' have the same token"
+        ),
+        (
+            "owners: [{ id: 1 }]", "owners: [{ id: 1 }], ①owner: []",
+            "no collection and no relation has the list 'owner' (did you mean 'owners'?)"
+        ),
+        (
+            "    rules:", "    first-id: ①9223372036854775807\n    rules:",
+            "'first-id' must be at most 4503599627370496, found '9223372036854775807'"
+        ),
     ]) func `a mistake is told at its place`(old: String, new: String, message: String) throws {
         let problems = problems(old, new)
         // One mistake may have another behind it: a wrong key is also a missing one.
