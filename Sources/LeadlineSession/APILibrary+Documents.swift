@@ -24,7 +24,10 @@ extension APILibrary {
         var problems: [Diagnostic] = []
         var apis: [API] = []
         var paths: Set<String> = []
-        for document in documents where paths.insert(document.path).inserted {
+        for document in documents {
+            // One file may have several names: 'own.yaml', './own.yaml'.
+            let path = (try? files.realPath(of: document.path)) ?? document.path
+            guard paths.insert(path).inserted else { continue }
             do throws(Diagnostics) {
                 let api = try Self.api(document, files, takenNames)
                 takenNames[api.name] = "the API of '\(document.path)'"
@@ -32,7 +35,7 @@ extension APILibrary {
             } catch { problems += error.all }
         }
         guard problems.isEmpty else { throw Diagnostics(problems) }
-        self.init(adding: apis)
+        self.init(adding: apis, files: files)
     }
 
     private static func api(

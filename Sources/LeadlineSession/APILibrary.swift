@@ -5,10 +5,16 @@ import Synchronization
 /// The APIs that commands can name: those that are built in, and the user's own behind them. A description that is built
 /// in is read when it is first asked for, once.
 package final class APILibrary: Sendable {
+    /// The file by which a folder, and all below it, has APIs of its own.
+    package static let projectFile = "leadline.yaml"
+
     package let names: [String]
     private let read: Mutex<[String: API]>
+    private let files: (any FileSystem)?
 
-    package init(adding own: [API] = []) {
+    /// `files` are searched only to tell where an unknown API might be named.
+    package init(adding own: [API] = [], files: (any FileSystem)? = nil) {
+        self.files = files
         names = APICatalog.names + own.map(\.name)
         read = Mutex(Dictionary(own.map { ($0.name, $0) }) { first, _ in first })
     }
@@ -21,7 +27,22 @@ package final class APILibrary: Sendable {
         if let api = try known(name.value) { return api }
         throw Diagnostic(
             .error, .unknownAPI, "unknown API '\(name.value)'", at: name.location,
-            help: Suggestion.help(for: name.value, in: names))
+            help: overlookedProject(of: name.location.source.name) ?? Suggestion.help(for: name.value, in: names))
+    }
+
+    /// A project's file that would count in the folder of a scenario, but does not where the command was given.
+    private func overlookedProject(of path: String) -> String? {
+        let folder = Paths.folder(of: path)
+        guard let files, var folder = try? files.realPath(of: folder.isEmpty ? "." : folder) else { return nil }
+        // The file of the working folder or of one above it has been read.
+        while folder.hasPrefix("/"), folder != "/", !"\(files.workingFolder)/".hasPrefix("\(folder)/") {
+            let project = Paths.join(folder, Self.projectFile)
+            if let kind = try? files.kind(of: project), kind != .folder {
+                return "'\(project)' counts only in its folder and below: run leadline there, or add --api FILE"
+            }
+            folder = Paths.folder(of: folder)
+        }
+        return nil
     }
 
     /// The API whose live host this is; nil when none is.

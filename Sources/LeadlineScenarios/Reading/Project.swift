@@ -6,15 +6,13 @@ package struct Project: Sendable {
     /// The OpenAPI documents of the project's own APIs.
     package private(set) var apis: [APILibrary.Document] = []
 
-    package static let fileName = "leadline.yaml"
-
     static let keys = ["apis"]
 
     /// The project of the working directory: its own file or that of the nearest folder above. Without one it is empty.
     package init(nearestIn files: any FileSystem) throws(Diagnostics) {
         let depth = files.workingFolder.split(separator: "/").count
         for steps in 0...depth {
-            let path = String(repeating: "../", count: steps) + Self.fileName
+            let path = String(repeating: "../", count: steps) + APILibrary.projectFile
             // A folder of this name is none of ours.
             guard let kind = try? files.kind(of: path), kind != .folder else { continue }
             let source: Source
@@ -34,7 +32,8 @@ package struct Project: Sendable {
                 let fields = Fields(root, "a project", known: Self.keys, into: &diagnostics)
                 let folder = Paths.folder(of: source.name)
                 apis = fields.texts("apis", into: &diagnostics).map { name in
-                    APILibrary.Document(path: Paths.join(folder, name.value), location: name.location)
+                    let path = Paths.join(folder, name.value)
+                    return APILibrary.Document(path: path.isEmpty ? "." : path, location: name.location)
                 }
             }
         } catch { diagnostics.append(error) }

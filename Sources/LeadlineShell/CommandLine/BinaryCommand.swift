@@ -66,7 +66,7 @@ package enum CommandLineTable {
         .seed, takes: .number(0...Int.max), "what the mock invents comes from this number")
     private static let ownAPIs =
         "An API of your own needs an OpenAPI document, 3.1 or 3.0, and nothing else: --api FILE adds it for once, a "
-        + "file leadline.yaml with 'apis: [FILE]' for its folder and all below."
+        + "file leadline.yaml with 'apis: [FILE]' for what is run in its folder or below."
     private static let maxAffected = OptionEntry(
         .maxAffected, takes: .number(0...Int.max),
         "refuse 'update' and 'delete' whose where matches more; a find counts first")

@@ -39,6 +39,7 @@ import Testing
         let files = ["/a/leadline.yaml": "apis: /abs.yaml", "/a/b/leadline.yaml/x": "", "/a/c/leadline.yaml": "# none"]
         #expect(try documents(from: "/a/b", files) == ["/abs.yaml"])
         #expect(try documents(from: "/a/c", files) == [])
+        #expect(try documents(from: "/b", ["/b/leadline.yaml": "apis: [.]"]) == ["."])
     }
 
     @Test func `all mistakes are told at their places`() throws {

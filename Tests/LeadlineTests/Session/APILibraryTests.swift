@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `own documents stand behind what is built in`() throws {
-        let library = try library("library.yaml", "club.yaml", "library.yaml")
+        let library = try library("library.yaml", "club.yaml", "library.yaml", "./club.yaml")
         #expect(library.names == APICatalog.names + ["library", "club"])
         #expect(try library.all().map(\.name) == library.names)
         #expect(try library.api(atOrigin: "http://club.test")?.name == "club")
