@@ -37,6 +37,8 @@ import Testing
         files["leadline.yaml"] = nil
         let alone = try LeadlineProcess(files: files)
         #expect(try alone.run("run", ".").status == 2)
+        let twice = try alone.run("run", ".", "--api", "library.yaml", "--api", "./library.yaml")
+        #expect(twice.status == 0, "\(twice.error)")
         let summary =
             "ok    7 passed   26 requests · 33 checks · <time> · on mock\n  1 warning: 'leadline lint' shows it\n"
         let option = try alone.run("run", ".", "--api", "library.yaml")
@@ -46,6 +48,9 @@ import Testing
         // The file of a folder above counts for those below; named twice, a document is read once.
         let below = try project.shell("mkdir -p a/b && cd a/b && leadline run ../.. --api ../../library.yaml")
         #expect(withoutTimes(below.output) == summary, "\(below.error)")
+        // It is that of the folder where leadline is run, not that of the scenario.
+        let elsewhere = try project.shell("here=$PWD; cd / && leadline run $here/twice.leadline.yaml")
+        #expect(elsewhere.status == 2 && elsewhere.error.contains("leadline.yaml' counts only in its folder and below"))
     }
 
     @Test(arguments: [

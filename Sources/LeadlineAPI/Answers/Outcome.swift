@@ -61,19 +61,42 @@ extension API {
 
 extension API {
     /// The outcomes of an operation that its description speaks of: success, those told by sentences or shown by
-    /// examples, and the documented statuses.
+    /// examples, the documented statuses, and what the checks of the mock refuse.
     package func describedOutcomes(of operation: Operation) -> [String] {
         let possible = possibleOutcomes(of: operation)
         var names = [operation.verb.successOutcome]
-        names += outcomes.filter { $0.applies(to: operation) }.map(\.name)
+        let told = outcomes.filter { $0.applies(to: operation) }.map(\.name)
+        names += told
+        let toldStatuses = told.compactMap { mock.answer($0)?.status }
         for response in operation.responses {
             names += response.examples.map(\.name).filter(possible.contains)
             // A status whose answers are all named otherwise says nothing more.
-            guard let status = Int(response.status), status >= 400, response.examples.isEmpty else { continue }
+            guard let status = Int(response.status), status >= 400, response.examples.isEmpty,
+                !toldStatuses.contains(status)
+            else { continue }
             names.append(Outcome.name(ofStatus: status))
         }
+        if dialect == .plain { names += checkedOutcomes(of: operation) }
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
+    }
+
+    /// With what the checks of the mock can refuse an operation, but for the rules.
+    private func checkedOutcomes(of operation: Operation) -> [String] {
+        (mock.checks.isEmpty ? MockDescription.Check.allCases : mock.checks).compactMap { check in
+            switch check {
+            case .key: operation.needsKey && !mock.keys.isEmpty ? "unauthenticated" : nil
+            case .permission: operation.permission == nil ? nil : "forbidden"
+            case .document:
+                switch operation.selection {
+                case .id: "not_found"
+                case .document: operation.mockAnswer == nil ? "not_found" : nil
+                case .none, .filter: nil
+                }
+            case .rules: nil
+            case .fields: operation.body == nil ? nil : "invalid"
+            }
+        }
     }
 }
 

@@ -129,6 +129,8 @@ package struct Schema: Sendable {
         return nil
     }
 
+    /// The schema below a list of member names.
+    package func property(at path: [String]) -> Schema? { path.reduce(Optional(self)) { $0?.property($1) } }
     package var isNullable: Bool { kinds.isEmpty || kinds.contains(.null) }
     /// The type that is not null, when there is exactly one.
     package var kind: Kind? {

@@ -196,11 +196,6 @@ extension Schema {
         return lists.count == 1 ? [lists[0].name] : nil
     }
 
-    /// The schema below a list of member names.
-    fileprivate func property(at path: [String]) -> Schema? {
-        path.reduce(Optional(self)) { $0?.property($1) }
-    }
-
     /// The field that tells when the server did something, by the usual spellings: `created`, `created_at`.
     fileprivate func serverTime(_ participle: String) -> String? {
         properties.first { property in

@@ -38,20 +38,23 @@ package struct APIViews {
 
     private mutating func overview(_ api: API) {
         page.title(api.name, api.title + (api.summary.isEmpty ? "" : ": \(api.summary)"))
-        page.paragraph("\(api.origin)\(api.basePath)", .faint)
+        page.paragraph(api.origin, .faint)
         for collection in api.collections {
             page.separate()
             page.table([([.init(collection.name, .strong), .init(collection.summary)], [])])
-            page.table(operationRows(api.operations.filter { $0.collection == collection.name }), indent: 4)
+            page.table(operationRows(of: collection, api), indent: 4)
         }
     }
 
-    private func operationRows(_ operations: [Operation]) -> [(cells: [APIViewsPage.Cell], notes: [APIViewsPage.Cell])]
-    {
-        operations.map { operation in
+    /// Paths are those that 'request' takes: from the origin.
+    private func operationRows(
+        of collection: Collection, _ api: API
+    ) -> [(cells: [APIViewsPage.Cell], notes: [APIViewsPage.Cell])] {
+        api.operations.filter { $0.collection == collection.name }.map { operation in
             let remark = operation.isDocumented ? "" : " (undocumented)"
             let cells: [APIViewsPage.Cell] = [
-                .init(operation.name, .strong), .init(operation.method), .init(operation.path),
+                .init(operation.name, .strong), .init(operation.method),
+                .init(api.basePath + operation.path),
                 .init(operation.summary + remark),
             ]
             return (cells, [])
@@ -83,7 +86,7 @@ package struct APIViews {
     private mutating func show(_ collection: Collection, of api: API) {
         page.title("\(api.name).\(collection.name)", collection.summary)
         page.heading("Operations")
-        page.table(operationRows(api.operations.filter { $0.collection == collection.name }))
+        page.table(operationRows(of: collection, api))
         fields("Fields", of: collection.document, required: collection.document.required)
         if let note = collection.document.note { page.paragraph("A \(collection.singular) \(note).") }
     }

@@ -23,7 +23,7 @@ extension APIViews {
         }
         page.heading("Used in")
         page.table(
-            field.api.operations.filter { uses($0, field.names) }.map { operation in
+            field.api.operations.filter { uses($0, field) }.map { operation in
                 ([.init("\(field.api.name).\(operation.name)", .strong), .init(operation.summary)], [])
             })
     }
@@ -49,11 +49,16 @@ extension APIViews {
         return "\(path)=\(isBare ? text : value.text())"
     }
 
-    private func uses(_ operation: Operation, _ names: [String]) -> Bool {
-        let schemas = [operation.body?.schema] + operation.responses.filter { $0.status.hasPrefix("2") }.map(\.schema)
-        return schemas.compactMap(\.self).contains { schema in
+    /// Whether an operation of the field's collection sends the field, or answers documents that have it.
+    private func uses(_ operation: Operation, _ field: APIPlace.Field) -> Bool {
+        guard operation.collection == field.collection.name else { return false }
+        let answer = field.api.answer
+        let paths = operation.answerDocument ?? (operation.answersSeveral ? answer.documents : answer.document)
+        let bodies = operation.responses.filter { $0.status.hasPrefix("2") }.compactMap(\.schema)
+        let answered = bodies.flatMap { body in paths.compactMap { body.property(at: $0) } }
+        return ([operation.body?.schema].compactMap(\.self) + answered).contains { schema in
             var schema: Schema? = schema
-            for name in names { schema = (schema?.items?.schema ?? schema)?.property(name) }
+            for name in field.names { schema = (schema?.items?.schema ?? schema)?.property(name) }
             return schema != nil
         }
     }

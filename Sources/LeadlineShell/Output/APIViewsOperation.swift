@@ -7,7 +7,7 @@ extension APIViews {
         page.title("\(api.name).\(operation.name)", operation.summary)
         page.verbatim("\(operation.method) \(api.origin)\(api.basePath)\(operation.path)")
         page.verbatim("\(api.credential.header): \(api.credential.prefix)KEY")
-        page.separate()
+        if !operation.description.isEmpty || !operation.isDocumented { page.separate() }
         page.paragraph(operation.description)
         if !operation.isDocumented { page.paragraph("Not in the provider's pages, but seen to work.") }
         page.heading("Command")
@@ -69,12 +69,32 @@ extension APIViews {
             }
         }
         let shown = operation.responses.flatMap(\.examples).map(\.name)
-        for rule in api.outcomes where rule.applies(to: operation) && !shown.contains(rule.name) {
-            rows.append(([.init(rule.name, .strong), .init("told by: \(rule.sentence)")], [.init(rule.summary)]))
+        for name in api.describedOutcomes(of: operation) where !shown.contains(name) {
+            if let rule = api.outcomes.first(where: { $0.name == name && $0.applies(to: operation) }) {
+                rows.append(([.init(name, .strong), .init("told by: \(rule.sentence)")], [.init(rule.summary)]))
+            } else {
+                rows.append(([.init(name, .strong), .init(meaning(of: name, operation))], []))
+            }
         }
-        guard !rows.isEmpty else { return }
         page.heading("Outcomes", "expect outcome is NAME")
         page.table(rows)
+    }
+
+    /// What the description says of a status with this outcome, else what the outcome is everywhere.
+    private func meaning(of outcome: String, _ operation: Operation) -> String {
+        let response = operation.responses.first { response in
+            guard let status = Int(response.status) else { return false }
+            let isSuccess = (200..<300).contains(status)
+            return isSuccess ? outcome == operation.verb.successOutcome : outcome == Outcome.name(ofStatus: status)
+        }
+        if let response { return "status \(response.status): \(response.description)" }
+        switch outcome {
+        case "unauthenticated": return "No key is sent, or one that nobody issued"
+        case "forbidden": return "The key lacks the permission '\(operation.permission ?? "")'"
+        case "not_found": return "There is no such document"
+        case "invalid": return "A field is missing, or is not as described"
+        default: return ""
+        }
     }
 
     private mutating func mock(_ operation: Operation, _ api: API) {
@@ -87,7 +107,9 @@ extension APIViews {
         page.table(
             api.mock.keys.map { key in
                 let isEnough = operation.permission.map { key.permissions.contains($0) } ?? key.isIssued
-                let remark = isEnough || !operation.needsKey ? "" : key.isIssued ? "forbidden" : "unauthenticated"
+                // A Payload server refuses a request without a key as it refuses one whose key may not do it.
+                let refusal = key.isIssued || api.dialect != .plain ? "forbidden" : "unauthenticated"
+                let remark = isEnough || !operation.needsKey ? "" : refusal
                 return ([.init(key.name, .strong), .init(remark, .faint), .init(key.summary)], [])
             })
     }

@@ -111,7 +111,11 @@ import Testing
     @Test func `outcomes are counted by operation`() throws {
         let found = try untouched([exchange("jobs.create", "locked"), exchange("jobs.find", "found")])
         #expect(found[.operations] == [])
-        #expect(found[.outcomes] == ["jobs.create created", "jobs.create forbidden"])
+        #expect(
+            found[.outcomes] == [
+                "jobs.find unauthenticated", "jobs.create created", "jobs.create forbidden",
+                "jobs.create unauthenticated",
+            ])
     }
 
     @Test func `values are those of documents that were sent, as commands or as they are written`() throws {

@@ -1,5 +1,6 @@
 import LeadlineAPI
 import LeadlineCore
+import LeadlineMock
 import LeadlineShell
 import TestSupport
 import Testing
@@ -23,6 +24,42 @@ import Testing
     ]) func `what a name leads to`(name: String, golden: String) throws {
         let text = try APIViews.show(name, of: dealerStudio(), width: 100, color: false)
         expectGolden(text, "api/\(golden).txt")
+    }
+
+    /// What the page says of each key is what the mock answers.
+    @Test(arguments: [("drivly", "leads.count"), ("drivly", "leads.find"), ("dealerstudio", "apikeys.get")])
+    func `keys that are refused`(api: String, operation: String) throws {
+        let api = try #require(try APICatalog.api(named: api))
+        let text = try APIViews.show("\(api.name).\(operation)", of: [api], width: 100, color: false)
+        let client = try MockClient(api)
+        for key in api.mock.keys {
+            let outcome = try client.send(Call(try client.operation(operation)), as: key.name).outcome
+            let line = try #require(text.split(separator: "\n").last { $0.hasPrefix("  \(key.name) ") })
+            #expect(line.contains(" \(outcome) ") == (outcome != "found"), "\(line): \(outcome)")
+        }
+    }
+
+    @Test func `an API without words for its parts`() throws {
+        let text = """
+            openapi: 3.1.0
+            info: { title: Vet, version: "1" }
+            servers: [{ url: "https://vet.example/v1" }]
+            paths:
+              /animals:
+                get:
+                  responses: { "200": { description: All, content: { application/json: { schema: { type: object,
+                    properties: { items: { type: array, items: { $ref: "#/components/schemas/Animal" } } } } } } } }
+              /animals/{id}:
+                parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+                delete: { responses: { "204": { description: Gone } } }
+            components: { schemas: { Animal: { type: object, properties: { id: { type: integer }, name: {} } } } }
+            """
+        let api = try API(reading: Source(name: "vet.yaml", text: text))
+        func show(_ name: String) throws -> String { try APIViews.show(name, of: [api], width: 100, color: false) }
+        #expect(try show("vet").contains("  animals.delete  DELETE  /v1/animals/{id}\n"))
+        #expect(try !show("vet.animals.delete").contains("\n\n\n"))
+        #expect(try show("vet.animals.delete").contains("\n  deleted    status 204: Gone\n  not_found  There is no"))
+        #expect(try show("vet.animals.name").hasSuffix("Used in\n  vet.animals.find\n"))
     }
 
     @Test func `a narrow terminal`() throws {
