@@ -96,8 +96,8 @@ struct SessionScope: Scope {
         case "errors": return path.last == .name("message") || path.last == .name("path") ? .text : .any
         case "request":
             guard path.count > 1, path[1] == .name("doc") else { return requestType(path) }
-            return schema(at: path)?.valueType.comparable ?? .any
-        default: return schema(at: path)?.valueType.comparable ?? .any
+            return described(path) { $0.valueType(at: $1) }?.comparable ?? .any
+        default: return described(path) { $0.valueType(at: $1) }?.comparable ?? .any
         }
     }
 
@@ -107,32 +107,33 @@ struct SessionScope: Scope {
     }
 
     /// What the API description says of the value at a path; nil when it says nothing.
-    func schema(at path: [PathKey]) -> Schema? {
+    func schema(at path: [PathKey]) -> Schema? { described(path) { $0.schema(at: $1) } }
+
+    /// What can be read of the schema that a path begins at, with the rest of the path.
+    private func described<Value>(_ path: [PathKey], _ read: (Schema, ArraySlice<PathKey>) -> Value?) -> Value? {
         guard case .name(let first)? = path.first else { return nil }
         let rest = path.dropFirst()
         switch first {
-        case "doc": return session.documentSchema?.schema(at: rest)
+        case "doc": return session.documentSchema.flatMap { read($0, rest) }
         case "docs":
             guard case .index? = rest.first else { return nil }
-            return session.documentSchema?.schema(at: rest.dropFirst())
-        case "body": return bodySchema?.schema(at: rest)
+            return session.documentSchema.flatMap { read($0, rest.dropFirst()) }
+        case "body":
+            // The description's schemas are of JSON; a text is read as what it is.
+            return answer?.body?.string == nil ? declaredAnswer?.schema.flatMap { read($0, rest) } : nil
         case "request":
             guard rest.first == .name("doc") else { return nil }
-            return operation?.body?.schema.schema(at: rest.dropFirst())
-        default: return session.bindings[first]?.schema?.schema(at: rest)
+            return (operation?.body).flatMap { read($0.schema, rest.dropFirst()) }
+        default: return (session.bindings[first]?.schema).flatMap { read($0, rest) }
         }
     }
 
-    /// The description's schemas are of JSON; a text is read as what it is.
-    private var bodySchema: Schema? { answer?.body?.string == nil ? declaredBody : nil }
-
-    private var declaredBody: Schema? {
-        guard let status = answer?.status else { return nil }
-        return operation?.response(forStatus: status)?.schema
+    private var declaredAnswer: LeadlineAPI.Operation.Response? {
+        answer?.status.flatMap { operation?.response(forStatus: $0) }
     }
 
     func nonconformities(at path: [PathKey]) -> [String]? {
-        let declared = path == [.name("body")] ? declaredBody : schema(at: path)
+        let declared = path == [.name("body")] ? declaredAnswer?.schema : schema(at: path)
         guard let schema = declared, case .found(.json(let value)) = look(up: path) else { return nil }
         // A member that the description does not know is no contradiction to it.
         return SchemaValidator.violations(of: value, against: schema).filter { !$0.isAdvice }.map { violation in

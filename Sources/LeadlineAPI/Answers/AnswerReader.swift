@@ -40,10 +40,11 @@ extension Answer {
 
     /// JSON where the server says so or where it plainly is; anything else stays the text that came.
     private static func body(of response: HTTPResponse) -> JSON {
-        let mediaType = response.fields["Content-Type"].flatMap { MediaType(parsing: $0) }
         let first = response.body.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         let looksLikeJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-        if mediaType?.isJSON ?? false || looksLikeJSON, let json = try? JSON(parsing: response.body) { return json }
+        let isJSON =
+            looksLikeJSON || response.fields["Content-Type"].flatMap { MediaType(parsing: $0) }?.isJSON ?? false
+        if isJSON, let json = try? JSON(parsing: response.body) { return json }
         return .string(String(decoding: response.body, as: UTF8.self))
     }
 }

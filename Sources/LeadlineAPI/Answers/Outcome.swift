@@ -135,8 +135,7 @@ extension Operation {
     }
 
     private func response(named name: String) -> Response? {
-        for index in responses.indices where responses[index].status == name { return responses[index] }
-        return nil
+        responses.first { $0.status == name }
     }
 
     /// How the body of an answer differs from what the description declares for its status, one sentence each; nil

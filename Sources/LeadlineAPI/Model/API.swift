@@ -1,4 +1,3 @@
-import LeadlineCore
 package import LeadlineLanguage
 
 /// An API as its OpenAPI document describes it: what drives completion, validation, requests, outcomes and the mock.

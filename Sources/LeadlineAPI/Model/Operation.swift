@@ -93,13 +93,20 @@ package final class Operation: Sendable {
         package var example: JSON?
     }
 
-    package struct Response: Sendable {
+    package final class Response: Sendable {
         /// `200`, `4XX`, `default`
-        package var status: String
-        package var description: String
+        package let status: String
+        package let description: String
         /// Of the whole body; nil for a text or an empty body.
-        package var schema: Schema?
-        package var examples: [Example]
+        package let schema: Schema?
+        package let examples: [Example]
+
+        init(status: String, description: String, schema: Schema?, examples: [Example]) {
+            self.status = status
+            self.description = description
+            self.schema = schema
+            self.examples = examples
+        }
 
         package var example: JSON? { examples.first?.value }
     }

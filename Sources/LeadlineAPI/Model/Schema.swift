@@ -134,6 +134,7 @@ package struct Schema: Sendable {
     package var isNullable: Bool { kinds.isEmpty || kinds.contains(.null) }
     /// The type that is not null, when there is exactly one.
     package var kind: Kind? {
+        if kinds.count == 1 { return kinds[0] == .null ? nil : kinds[0] }
         let others = kinds.filter { $0 != .null }
         return others.count == 1 ? others[0] : nil
     }

@@ -44,10 +44,19 @@ extension Schema {
     /// What the description says about a place below this one; an empty schema where anything may stand, nil where
     /// nothing is described.
     package func schema(at path: ArraySlice<PathKey>) -> Schema? {
-        guard let key = path.first else { return self }
+        path.isEmpty ? self : box(at: path)?.schema
+    }
+
+    /// How a word is read at a place below this one; nil where nothing is described.
+    package func valueType(at path: ArraySlice<PathKey>) -> ValueType? {
+        path.isEmpty ? valueType : box(at: path)?.schema.valueType
+    }
+
+    private func box(at path: ArraySlice<PathKey>) -> Box? {
+        guard let key = path.first else { return nil }
         var place = box(of: key)
         for key in path.dropFirst() { place = place?.schema.box(of: key) }
-        return place?.schema
+        return place
     }
 
     private func box(of key: PathKey) -> Box? {

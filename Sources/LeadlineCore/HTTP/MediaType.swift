@@ -88,6 +88,7 @@ extension TextReader {
     static func isToken(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        case 0...0x20, UInt8(ascii: "/"), UInt8(ascii: ";"), UInt8(ascii: "="): false
         default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
         }
     }

@@ -12,16 +12,18 @@ extension Reader {
     /// Reads tests joined by `and` and `or`; it ends before the first word that cannot continue it.
     mutating func predicate(_ setting: Setting) throws(Diagnostic) -> Predicate {
         let first = try conjunction(setting)
+        guard consumeConnective("or") else { return first }
         var parts = [first]
-        while consumeConnective("or") { parts.append(try conjunction(setting)) }
-        return parts.count == 1 ? first : .or(parts)
+        repeat { parts.append(try conjunction(setting)) } while consumeConnective("or")
+        return .or(parts)
     }
 
     private mutating func conjunction(_ setting: Setting) throws(Diagnostic) -> Predicate {
         let first = try term(setting)
+        guard consumeConnective("and") else { return first }
         var parts = [first]
-        while consumeConnective("and") { parts.append(try term(setting)) }
-        return parts.count == 1 ? first : .and(parts)
+        repeat { parts.append(try term(setting)) } while consumeConnective("and")
+        return .and(parts)
     }
 
     private mutating func term(_ setting: Setting) throws(Diagnostic) -> Predicate {

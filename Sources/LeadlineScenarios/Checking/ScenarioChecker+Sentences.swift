@@ -132,6 +132,7 @@ extension Path {
     /// The path's keys when no name in it holds a placeholder.
     var literalKeys: [PathKey]? {
         var keys: [PathKey] = []
+        keys.reserveCapacity(steps.count)
         for step in steps {
             switch step {
             case .index(let index): keys.append(.index(index))
