@@ -197,7 +197,7 @@ extension OpenAPIReader {
 
 extension Schema {
     /// Whether something may stand at a place; alternatives may describe members that the schema itself does not.
-    fileprivate func knows(_ path: some Swift.Collection<PathKey>) -> Bool {
+    fileprivate func knows(_ path: ArraySlice<PathKey>) -> Bool {
         schema(at: path) != nil || (anyOf + oneOf).contains { !$0.properties.isEmpty && $0.schema(at: path) != nil }
     }
 }

@@ -123,7 +123,7 @@ final class ScenarioChecker {
         return nil
     }
 
-    mutating func checkDuration(writtenAs value: Value, in step: Step) {
+    func checkDuration(writtenAs value: Value, in step: Step) {
         for candidate in candidates.values(of: value, in: step) ?? [] {
             guard case .word(let word) = candidate, let text = word.text.literal else { continue }
             do { _ = try DurationText.parse(text) } catch {
