@@ -20,7 +20,8 @@ package final class PayloadField: Sendable {
     /// The collections that a relation may point to; two or more make it polymorphic. One that the server does not have
     /// may be named: its ids, texts or numbers, are kept as they are sent and never become documents.
     package let relationTo: [String]
-    /// How queries read the ids of a collection that the server does not have.
+    /// How queries read the ids of a collection that the server does not have. Where they are numbers, numbers are kept
+    /// for a collection of other ids, too: they point to nothing.
     package let foreignIDKind: PayloadCollection.IDKind
     package let isPolymorphic: Bool
     /// Of `array`, `blocks` and `group`.
@@ -72,4 +73,7 @@ package final class PayloadField: Sendable {
         self.isReadable = isReadable
         self.isVirtual = isVirtual
     }
+
+    /// Whether a value is a number that stays as it is in a relation.
+    func keeps(_ value: JSON) -> Bool { value.number != nil && foreignIDKind == .number }
 }

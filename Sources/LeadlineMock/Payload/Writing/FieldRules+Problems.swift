@@ -224,7 +224,9 @@ extension FieldRules {
     }
 
     private func isReference(_ value: JSON, _ field: PayloadField) -> Bool {
-        guard field.isPolymorphic else { return isID(value, of: field.relationTo.first ?? "") }
+        guard field.isPolymorphic else {
+            return field.keeps(value) || isID(value, of: field.relationTo.first ?? "")
+        }
         guard let slug = value["relationTo"]?.string, let id = value["value"] else { return false }
         return id == .null || isID(id, of: slug)
     }

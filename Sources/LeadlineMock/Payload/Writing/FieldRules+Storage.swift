@@ -80,7 +80,7 @@ extension FieldRules {
     }
 
     private func id(_ value: JSON, of slug: String, _ field: PayloadField) throws(PayloadError) -> JSON {
-        guard idKind(of: slug) == .objectID else { return value }
+        guard idKind(of: slug) == .objectID, !field.keeps(value) else { return value }
         guard let id = value.string.flatMap({ PayloadObjectID($0, profile) }) else {
             throw failed(value, "ObjectId", field)
         }
