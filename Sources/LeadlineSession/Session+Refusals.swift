@@ -14,8 +14,16 @@ extension Session {
             guard error.code == .refusedWhere else { throw error }
             return .exchange(refuse(operation, api, error.message))
         }
-        if let reason = surprise(ready) { return .exchange(refuse(operation, api, reason)) }
-        return try dispatch(ready)
+        guard operation.changesSeveral, keepsExchanges || maximumAffected != nil else { return try dispatch(ready) }
+        let count = affected(ready)
+        if let reason = surprise(count, ready) { return .exchange(refuse(operation, api, reason)) }
+        return try dispatch(ready, matching: count.map { counted($0, ready) })
+    }
+
+    /// `1 lead`, `3 leads`.
+    private func counted(_ count: Int, _ prepared: Prepared) -> String {
+        let collection = prepared.api.collection(prepared.call.operation.collection)
+        return "\(count) \((count == 1 ? collection?.singular : collection?.plural) ?? "documents")"
     }
 
     /// An exchange of which nothing was sent.
@@ -33,22 +41,27 @@ extension Session {
     }
 
     /// Why a change to several documents would touch more of them than allowed.
-    private func surprise(_ prepared: Prepared) -> String? {
-        guard let maximumAffected, prepared.call.operation.changesSeveral else { return nil }
-        guard let count = affected(prepared) else {
+    private func surprise(_ count: Int?, _ prepared: Prepared) -> String? {
+        guard let maximumAffected else { return nil }
+        guard let count else {
             return "it cannot be told how many \(prepared.call.operation.collection) the where matches"
         }
         guard count > maximumAffected else { return nil }
-        let collection = prepared.api.collection(prepared.call.operation.collection)
-        let noun = (count == 1 ? collection?.singular : collection?.plural) ?? "documents"
-        return "the where matches \(count) \(noun), --max-affected allows \(maximumAffected)"
+        return "the where matches \(counted(count, prepared)), --max-affected allows \(maximumAffected)"
     }
 
-    /// How many documents a change to several would touch: a find with the same `where` is asked. nil when the API
-    /// cannot say.
+    /// How many documents a change to several would touch. A mock is asked beside HTTP, so that nothing of the universe
+    /// changes; another target by a find with the same `where`. nil when neither can say.
     private func affected(_ prepared: Prepared) -> Int? {
+        let collection = prepared.call.operation.collection
+        if target.kind == .mock {
+            let find = StoreCommand.Action.find(prepared.call.filter, sort: nil, limit: nil, page: nil)
+            let command = StoreCommand(api: prepared.api, collection: collection, action: find)
+            guard case .documents(let found) = target.perform(.store(command)) else { return nil }
+            return found.count
+        }
         let api = prepared.api
-        guard let find = api.operation(.find, on: prepared.call.operation.collection, selecting: .none),
+        guard let find = api.operation(.find, on: collection, selecting: .none),
             let path = api.answer.total
         else { return nil }
         var call = Call(find)

@@ -71,11 +71,12 @@ extension Session {
     }
 
     /// Sends what was prepared, reads the answer and binds it.
-    func dispatch(_ prepared: Prepared) throws(Diagnostic) -> CommandResult {
+    func dispatch(_ prepared: Prepared, matching matched: String? = nil) throws(Diagnostic) -> CommandResult {
         let operation = prepared.call.operation
         var exchange = exchange(for: prepared.request, as: prepared.call.credential, prepared.api, operation)
         exchange.requestDocument = prepared.call.document.map(JSON.object)
         exchange.filter = prepared.call.filter
+        exchange.matched = matched
         remember(exchange)
         documentSchema = prepared.api.documentSchema(of: operation)
         if operation.verb == .find { pages = Pages(prepared.call, exchange.answer, prepared.api) }

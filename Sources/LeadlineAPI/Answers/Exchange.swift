@@ -15,6 +15,8 @@ package struct Exchange: Sendable {
     package var operation: Operation?
     /// Of the command's `where`, as it was meant; the request has it in the API's own encoding.
     package var filter: Filter?
+    /// How many documents matched before they were changed, where they were counted: `3 leads`.
+    package var matched: String?
     package var answer: Answer
     /// What came, if a whole answer came.
     package var response: HTTPResponse?

@@ -69,7 +69,7 @@ package enum CommandLineTable {
         + "file leadline.yaml with 'apis: [FILE]' for what is run in its folder or below."
     private static let maxAffected = OptionEntry(
         .maxAffected, takes: .number(0...Int.max),
-        "refuse 'update' and 'delete' whose where matches more; a find counts first")
+        "refuse 'update' and 'delete' whose where matches more documents")
     private static let common: [OptionEntry] =
         [
             OptionEntry(.verbose, short: "v", "say more: whole requests and answers"),

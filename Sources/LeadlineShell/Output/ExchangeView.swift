@@ -18,6 +18,7 @@ struct ExchangeView {
         let path = presentation.line(PercentEncoding.decode(exchange.request.path))
         var text = "\(method) \(path)"
         if let name = exchange.credential?.name { text += " as \(presentation.line(name))" }
+        if let matched = exchange.matched { text += style(", \(matched) matched", .faint) }
         return text + style(" → ", .faint) + answerLine
     }
 

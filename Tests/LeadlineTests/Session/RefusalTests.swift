@@ -50,11 +50,21 @@ import Testing
         #expect(ending == "updated 200")
     }
 
-    @Test func `how many it would be must be known`() throws {
+    @Test func `counting on the mock changes nothing of its universe`() throws {
         bench.session.maximumAffected = 3
         try bench.perform("fault status 503 on find leads; delete leads where createdAt exists")
-        #expect(ending == "refused unsent: it cannot be told how many leads the where matches")
-        #expect(bench.shown("mock find leads; show docs").split(separator: "\"id\"").count == 5)
+        #expect(ending == "refused unsent: the where matches 4 leads, --max-affected allows 3")
+        #expect(bench.session.requestCount == 0)
+        try bench.perform("find leads")
+        #expect(ending.hasPrefix("unavailable 503"))
+    }
+
+    @Test func `a script tells how many documents matched`() throws {
+        try bench.perform("update leads where model is truck set notes=x")
+        #expect(bench.session.exchange?.matched == "1 lead")
+        bench.session.keepsExchanges = false
+        try bench.perform("update leads where model is truck set notes=y")
+        #expect(bench.session.exchange?.matched == nil)
     }
 
     @Test func `other mistakes stay mistakes`() throws {
