@@ -6,7 +6,10 @@ package struct Project: Sendable {
     /// The OpenAPI documents of the project's own APIs.
     package private(set) var apis: [APILibrary.Document] = []
 
-    static let keys = ["apis"]
+    /// How many documents an update or delete with `where` may touch, where the command line does not say it.
+    package private(set) var maximumAffected: Int?
+
+    static let keys = ["apis", "max-affected"]
 
     /// The project of the working directory: its own file or that of the nearest folder above. Without one it is empty.
     package init(nearestIn files: any FileSystem) throws(Diagnostics) {
@@ -34,6 +37,16 @@ package struct Project: Sendable {
                 apis = fields.texts("apis", into: &diagnostics).map { name in
                     let path = Paths.join(folder, name.value)
                     return APILibrary.Document(path: path.isEmpty ? "." : path, location: name.location)
+                }
+                if let limit = fields.text("max-affected", into: &diagnostics) {
+                    maximumAffected = Int(limit.value).flatMap { $0 < 0 ? nil : $0 }
+                    if maximumAffected == nil {
+                        diagnostics.append(
+                            Diagnostic(
+                                .error, .wrongValue,
+                                "'max-affected' is a whole number from 0 on, found '\(limit.value)'",
+                                at: limit.location))
+                    }
                 }
             }
         } catch { diagnostics.append(error) }

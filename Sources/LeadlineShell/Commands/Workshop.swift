@@ -8,6 +8,7 @@ import LeadlineSession
 struct Workshop {
     let resources: Resources
     let library: ScenarioLibrary
+    private let maximumAffected: Int?
 
     /// `apis` are the OpenAPI documents that were named beside those of the project.
     init(_ environment: Environment, apis: [String]) throws(Diagnostics) {
@@ -18,6 +19,7 @@ struct Workshop {
             catalog: try APILibrary(adding: documents, from: files), files: files, variables: environment.variables,
             secrets: Redactor.secrets(environment.variables))
         library = ScenarioLibrary(files: files)
+        maximumAffected = project.maximumAffected
     }
 
     /// Checks ask a target only what every mock can do, and no description has to be read for that.
@@ -29,7 +31,9 @@ struct Workshop {
 
     /// What was checked can be run: the mock is one of all APIs that the check came upon.
     func runner(_ environment: Environment, _ options: ScenarioRunner.Options) -> ScenarioRunner {
-        ScenarioRunner(
+        var options = options
+        options.maximumAffected = options.maximumAffected ?? maximumAffected
+        return ScenarioRunner(
             provider: MockProvider(resources.catalog.known), resources: resources, library: library,
             workers: environment.workers, clock: environment.clock, options: options)
     }

@@ -35,6 +35,11 @@ import Testing
         #expect(try documents(from: "/other/deep", files) == [])
     }
 
+    @Test func `it may limit what a bulk change touches`() throws {
+        let files = Below(files: InMemoryFiles(["/a/leadline.yaml": "max-affected: 25"]), workingFolder: "/a/b")
+        #expect(try Project(nearestIn: files).maximumAffected == 25)
+    }
+
     @Test func `a folder of the name is passed over, an empty file says nothing`() throws {
         let files = ["/a/leadline.yaml": "apis: /abs.yaml", "/a/b/leadline.yaml/x": "", "/a/c/leadline.yaml": "# none"]
         #expect(try documents(from: "/a/b", files) == ["/abs.yaml"])
@@ -52,6 +57,11 @@ import Testing
                 "leadline.yaml:2:16 'apis' takes texts, found a mapping",
             ])
         #expect(error.all.first?.help == "did you mean 'apis'?")
+        for limit in ["-1", "many", "1.5", ""] {
+            #expect(throws: Diagnostics.self) {
+                try documents(from: "/a", ["/a/leadline.yaml": "max-affected: '\(limit)'"])
+            }
+        }
         for text in ["- a", "a", "apis: [", "\u{0}"] {
             #expect(throws: Diagnostics.self) { try documents(from: "/a", ["/a/leadline.yaml": text]) }
         }
