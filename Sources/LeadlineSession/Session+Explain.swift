@@ -80,7 +80,7 @@ extension Session {
 extension Exchange {
     /// What a user should know of the parameters that were given: `page: ignored by every version of Payload`.
     fileprivate var parameterNotes: [String] {
-        let given = request.queryObject.object?.members.map(\.name) ?? []
+        let given = request.queryPairs.map(\.name)
         return (operation?.parameters ?? []).compactMap { parameter in
             guard parameter.place == .query, given.contains(parameter.name) else { return nil }
             return parameter.note.map { "\(parameter.name): \($0)" }

@@ -155,14 +155,12 @@ extension HTTPRequest {
     /// The parameters of the query, decoded; a name that stands several times is a list.
     var queryObject: JSON {
         var object = JSONObject()
-        for pair in (query ?? "").split(separator: "&") {
-            let name = PercentEncoding.decode(pair.prefix { $0 != "=" }, plusIsBlank: true)
-            let value = JSON.string(
-                PercentEncoding.decode(pair.drop { $0 != "=" }.dropFirst(), plusIsBlank: true))
-            switch object[name] {
-            case nil: object[name] = value
-            case .array(let values)?: object[name] = .array(values + [value])
-            case let first?: object[name] = .array([first, value])
+        for pair in queryPairs {
+            let value = JSON.string(pair.value)
+            switch object[pair.name] {
+            case nil: object[pair.name] = value
+            case .array(let values)?: object[pair.name] = .array(values + [value])
+            case let first?: object[pair.name] = .array([first, value])
             }
         }
         return .object(object)

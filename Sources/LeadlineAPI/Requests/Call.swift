@@ -64,6 +64,15 @@ package struct QueryPair: Sendable, Equatable {
 }
 
 extension [QueryPair] {
+    /// The decoded pairs of a query string, or of a form that is written like one.
+    package init(parsing query: Substring) {
+        self = query.split(separator: "&").map { part in
+            QueryPair(
+                PercentEncoding.decode(part.prefix { $0 != "=" }, plusIsBlank: true),
+                PercentEncoding.decode(part.drop { $0 != "=" }.dropFirst(), plusIsBlank: true))
+        }
+    }
+
     /// As it travels behind the question mark.
     package var encoded: String {
         map { PercentEncoding.encode($0.name) + "=" + PercentEncoding.encode($0.value) }.joined(separator: "&")
@@ -71,6 +80,11 @@ extension [QueryPair] {
 
     /// For people: nothing is encoded.
     package var readable: String { map { "\($0.name)=\($0.value)" }.joined(separator: "&") }
+}
+
+extension HTTPRequest {
+    /// The parameters of the query, decoded, in their order.
+    package var queryPairs: [QueryPair] { [QueryPair](parsing: query ?? "") }
 }
 
 /// A file that travels with a document.

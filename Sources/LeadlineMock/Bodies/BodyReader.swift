@@ -54,7 +54,7 @@ struct BodyReader {
     }
 
     private func urlEncoded() -> [FormPart] {
-        QueryPair.list(in: String(decoding: call.request.body, as: UTF8.self)[...]).map {
+        [QueryPair](parsing: String(decoding: call.request.body, as: UTF8.self)[...]).map {
             FormPart(name: $0.name, content: .text($0.value))
         }
     }

@@ -49,7 +49,8 @@ package struct PlainDialect: MockDialect {
         var query = DocumentQuery()
         var tests: [Filter] = []
         let declared = call.operation.parameters.filter { $0.place == .query }.map(\.name)
-        for (name, value) in QueryPair.list(in: call.request.query ?? "") {
+        for pair in call.request.queryPairs {
+            let (name, value) = (pair.name, pair.value)
             let isDeclared = declared.contains(name)
             switch name {
             case "sort" where isDeclared: query.sort = value
@@ -197,16 +198,5 @@ extension HTTPResponse {
     mutating func set(text: String) {
         if fields["Content-Type"] == nil { fields["Content-Type"] = "text/plain; charset=utf-8" }
         body = Array(text.utf8)
-    }
-}
-
-extension QueryPair {
-    /// The decoded pairs of a query string.
-    static func list(in query: Substring) -> [(name: String, value: String)] {
-        query.split(separator: "&").map { part in
-            let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let decoded = halves.map { PercentEncoding.decode($0, plusIsBlank: true) }
-            return (decoded[0], decoded.count > 1 ? decoded[1] : "")
-        }
     }
 }

@@ -161,10 +161,7 @@ extension HTTPRequest {
         switch parameter.place {
         case .path: true
         case .header: fields[parameter.name] != nil
-        case .query:
-            (query ?? "").split(separator: "&").contains { pair in
-                PercentEncoding.decode(pair.prefix { $0 != "=" }).prefix { $0 != "[" } == parameter.name
-            }
+        case .query: queryPairs.contains { $0.name.prefix { $0 != "[" } == parameter.name }
         }
     }
 }
