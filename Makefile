@@ -20,6 +20,7 @@ PACKAGES += libsqlite3-0
 PACKAGES += libxml2
 PACKAGES += libyaml-dev      # reads scenario files and API descriptions
 PACKAGES += libpcre2-dev     # regular expressions
+PACKAGES += libedit-dev      # edits the prompt's line; brings libncurses-dev, libbsd-dev
 
 .PHONY: help
 help: ## list the tasks

@@ -23,6 +23,9 @@ let package = Package(
         .target(name: "CLibyaml", linkerSettings: [.linkedLibrary(":libyaml.a")]),
         .target(name: "CLibpcre2", linkerSettings: [.linkedLibrary(":libpcre2-8.a")]),
         .target(
+            name: "CLibedit",
+            linkerSettings: [":libedit.a", ":libtinfo.a", ":libbsd.a", ":libmd.a"].map { .linkedLibrary($0) }),
+        .target(
             name: "CAPIDocuments", exclude: ["documents"],
             cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
 
@@ -32,13 +35,14 @@ let package = Package(
         swift("LeadlineSession", ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"]),
         swift("LeadlineScenarios", ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession"]),
         swift("LeadlineMock", ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"]),
+        swift("LeadlinePrompt", ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession"]),
         swift(
             "LeadlineShell",
             [
                 "LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession", "LeadlineScenarios",
-                "LeadlineMock",
+                "LeadlineMock", "LeadlinePrompt",
             ]),
-        swift("LeadlineSystem", ["LeadlineCore"]),
+        swift("LeadlineSystem", ["LeadlineCore", "CLibedit"]),
         .executableTarget(
             name: "leadline", dependencies: ["LeadlineCore", "LeadlineShell", "LeadlineSystem"],
             swiftSettings: strict),
@@ -49,7 +53,7 @@ let package = Package(
             name: "LeadlineTests",
             dependencies: [
                 "LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession", "LeadlineScenarios",
-                "LeadlineMock", "LeadlineShell", "TestSupport",
+                "LeadlineMock", "LeadlinePrompt", "LeadlineShell", "TestSupport",
             ],
             exclude: ["Data"],
             swiftSettings: strict),

@@ -61,11 +61,17 @@ package struct Environment: Sendable {
     package var timeOfDay: @Sendable () -> Timestamp
     package var interrupt: Interrupt
     package var processorCount: Int
+    /// Makes the line editor of the terminal on standard input; nil where there is none.
+    package var terminal: (@Sendable () -> (any Terminal)?)?
+    package var programs: (any Programs)?
+    package var state: (any StateFiles)?
 
     package init(
         arguments: [String], variables: [String: String], input: Input, output: Stream, error: Stream, width: Int?,
         files: any FileSystem, writer: any FileWriter, workers: any Workers, clock: any WallClock,
-        timeOfDay: @escaping @Sendable () -> Timestamp, interrupt: Interrupt, processorCount: Int
+        timeOfDay: @escaping @Sendable () -> Timestamp, interrupt: Interrupt, processorCount: Int,
+        terminal: (@Sendable () -> (any Terminal)?)? = nil,
+        programs: (any Programs)? = nil, state: (any StateFiles)? = nil
     ) {
         self.arguments = arguments
         self.variables = variables
@@ -80,5 +86,8 @@ package struct Environment: Sendable {
         self.timeOfDay = timeOfDay
         self.interrupt = interrupt
         self.processorCount = processorCount
+        self.terminal = terminal
+        self.programs = programs
+        self.state = state
     }
 }

@@ -22,10 +22,12 @@ import Testing
         "LeadlineSession": ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"],
         "LeadlineScenarios": ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession"],
         "LeadlineMock": ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"],
+        "LeadlinePrompt": ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession"],
         "LeadlineShell": [
             "LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession", "LeadlineScenarios", "LeadlineMock",
+            "LeadlinePrompt",
         ],
-        "LeadlineSystem": ["LeadlineCore"],
+        "LeadlineSystem": ["LeadlineCore", "CLibedit"],
         "leadline": ["LeadlineCore", "LeadlineShell", "LeadlineSystem"],
     ]
 
