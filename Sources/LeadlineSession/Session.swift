@@ -46,6 +46,13 @@ package final class Session {
         self.row = row
     }
 
+    /// What `run.id` is where nothing else says so: 8 characters, told apart by what tells rows of one seed apart.
+    package static func runID(seed: Int, label: String) -> String {
+        let letters = Array("abcdefghijkmnpqrstuvwxyz23456789".utf8)
+        var random = SeededRandom(seed: seed).fork(label).fork("run.id")
+        return String(decoding: (0..<8).map { _ in letters[Int(random.next() % UInt64(letters.count))] }, as: UTF8.self)
+    }
+
     /// A name and what is known of its type.
     package struct Binding: Sendable {
         /// nil: an empty parameter.
@@ -154,7 +161,7 @@ extension Session {
         case .target(let choice): return try select(choice, command)
         case .explain(let inner): return try explain(inner, command)
         case .page(let direction, let clauses): return try turn(direction, clauses, command)
-        case .table, .diff, .history, .save, .help, .undo, .redo, .edit, .fill, .run:
+        case .table, .diff, .history, .save, .help, .tour, .undo, .redo, .edit, .fill, .run:
             throw Diagnostic(
                 .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location
             )

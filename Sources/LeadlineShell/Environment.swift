@@ -38,10 +38,16 @@ package struct Environment: Sendable {
         package var watch: @Sendable () -> Void
         /// The number of the signal that came since; nil while none has.
         package var signal: @Sendable () -> Int32?
+        /// Forgets the signal that came: the command that it meant has ended.
+        package var clear: @Sendable () -> Void
 
-        package init(watch: @escaping @Sendable () -> Void, signal: @escaping @Sendable () -> Int32?) {
+        package init(
+            watch: @escaping @Sendable () -> Void, signal: @escaping @Sendable () -> Int32?,
+            clear: @escaping @Sendable () -> Void = {}
+        ) {
             self.watch = watch
             self.signal = signal
+            self.clear = clear
         }
     }
 

@@ -56,6 +56,7 @@ package struct Command: Sendable {
         case history(Predicate?)
         case save(Value, last: Value?)
         case help([String])
+        case tour
         case exit
     }
 

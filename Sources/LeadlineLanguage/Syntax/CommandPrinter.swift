@@ -99,6 +99,7 @@ extension CommandPrinter.Writer {
         case .history(let predicate?): command("history where", predicate)
         case .save(let file, let last): save(file, last)
         case .help(let words): word((["help"] + words).joined(separator: " "))
+        case .tour: word("tour")
         case .exit: word("exit")
         }
     }

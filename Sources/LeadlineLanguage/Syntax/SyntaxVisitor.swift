@@ -41,7 +41,7 @@ package struct SyntaxVisitor {
             visit(value)
             last.map(visit)
         case .curl, .undo, .redo, .edit, .fill, .draft, .use, .target(.mock), .clock(nil), .faultOff, .mockReset,
-            .explain(nil), .show, .diff, .history(nil), .help, .exit:
+            .explain(nil), .show, .diff, .history(nil), .help, .tour, .exit:
             break
         }
     }

@@ -266,6 +266,11 @@ package enum CommandTable {
             otherNames: ["?", "man", "usage", "-h", "--help"]
         ) { arguments in .help(arguments.words.map(\.value)) },
         CommandEntry(
+            "tour", .look, "show around: from a first lead to a scenario, in five minutes", in: [.prompt],
+            examples: ["tour"], notes: ["A second 'tour' ends it. Everything happens on the mock."],
+            otherNames: ["tutorial", "demo"]
+        ) { _ in .tour },
+        CommandEntry(
             "exit", .look, "leave", in: promptAndScript, examples: ["exit"], otherNames: ["quit", "q", "bye"]
         ) { _ in .exit },
     ]

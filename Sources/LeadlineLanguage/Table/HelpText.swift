@@ -4,11 +4,13 @@ package import LeadlineCore
 package enum HelpText {
     private static let width = 80
 
-    /// The answer to `help WORD…`: a command, a topic, or the overview.
+    /// The answer to `help WORD…`: a command, a topic, or the overview of what works in a context.
     ///
     /// - Throws: a diagnostic with the nearest name when there is neither.
-    package static func answer(to words: [String]) throws(Diagnostic) -> String {
-        guard let word = words.first else { return overview() }
+    package static func answer(
+        to words: [String], in context: CommandContext = .script
+    ) throws(Diagnostic) -> String {
+        guard let word = words.first else { return overview(of: context) }
         if let text = command(word) ?? topic(word) { return text }
         let names = CommandTable.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)
         throw Diagnostic(
@@ -17,13 +19,13 @@ package enum HelpText {
                 ?? "'help' lists the commands")
     }
 
-    /// All commands by their groups, but for those that need a prompt.
-    package static func overview() -> String {
+    /// All commands by their groups; only at the prompt those that need one.
+    package static func overview(of context: CommandContext = .script) -> String {
         var lines: [String] = []
         for group in CommandEntry.Group.allCases {
             if !lines.isEmpty { lines.append("") }
             lines.append(group.title)
-            let entries = CommandTable.all.filter { $0.group == group && $0.contexts != [.prompt] }
+            let entries = CommandTable.all.filter { $0.group == group && (context == .prompt || $0.contexts != [.prompt]) }
             lines += table(entries.map { ($0.name, $0.summary) }, column: 11)
         }
         lines.append("")

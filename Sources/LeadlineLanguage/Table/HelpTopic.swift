@@ -1,10 +1,11 @@
 /// What `help` explains besides the commands.
 package enum HelpTopic: String, Sendable, CaseIterable {
-    case `where`, values, placeholders, outcomes
+    case `where`, values, placeholders, outcomes, keys
 
     /// The topic of this name, or what others call so.
     package init?(word: String) {
         switch word {
+        case "shortcuts", "shortcut", "bindings", "keyboard": self = .keys
         case "operators", "operator", "conditions", "condition", "sentences", "sentence": self = .where
         default: self.init(rawValue: word)
         }
@@ -16,6 +17,7 @@ package enum HelpTopic: String, Sendable, CaseIterable {
         case .values: Self.valuesText
         case .placeholders: Self.placeholdersText
         case .outcomes: Self.outcomesText
+        case .keys: Self.keysText
         }
     }
 
@@ -72,6 +74,49 @@ package enum HelpTopic: String, Sendable, CaseIterable {
         lines += HelpText.wrapped(
             "All other names are bound by '-> NAME', 'let' and parameters. A placeholder stands for values, ids, names in "
                 + "paths, files, durations and counts, never for commands, collections or operators.", indent: 2)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static var keysText: String {
+        let groups: [(String, [(String, String)])] = [
+            (
+                "Completing",
+                [
+                    ("Tab", "complete, or open the menu; again: the next of it"),
+                    ("Shift-Tab, Up, Down", "move in the menu"), ("Enter", "take what is chosen"),
+                    ("Right, End", "take the grey suggestion"), ("Ctrl-Right, Alt-F", "take a word of it"),
+                ]
+            ),
+            (
+                "Commands typed before",
+                [
+                    ("Up, Down", "walk through those that begin like the line"),
+                    ("Ctrl-R", "search in all of them; again: an older one"), ("Alt-.", "the last word of the one before"),
+                ]
+            ),
+            (
+                "Editing",
+                [
+                    ("Enter", "send, or go on in a new line while a quote or bracket is open"),
+                    ("Alt-Enter", "a new line in any case"), ("Ctrl-X Ctrl-E", "go on in $EDITOR"),
+                    ("Ctrl-A, Ctrl-E", "to the start, to the end"), ("Ctrl-W, Ctrl-U, Ctrl-K", "cut the word, to the start, to the end"),
+                    ("Ctrl-Y", "put back what was cut"), ("Ctrl-_", "undo typing"),
+                ]
+            ),
+            (
+                "Leaving",
+                [
+                    ("Ctrl-C", "clear the line, leave a menu, cancel a request; it never leaves the shell"),
+                    ("Ctrl-D", "leave, on an empty line"), ("Ctrl-Z", "to the shell below; 'fg' comes back"),
+                    ("Ctrl-L", "clear the screen"),
+                ]
+            ),
+        ]
+        var lines = ["Keys", ""]
+        for (title, keys) in groups { lines += ["\(title):"] + HelpText.table(keys, column: 26) + [""] }
+        lines += HelpText.wrapped(
+            "~/.editrc is honoured: 'bind -v' for vi's keys, 'leadline:bind ^T leadline-search' for one of your own. "
+                + "ACCESSIBLE=1 turns colours, menus and suggestions off.", indent: 0)
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -110,12 +110,8 @@ final class Attempt {
         let seed = runner.options.seed ?? scenario.seed ?? 0
         let label = "\(scenario.source.name) \(row.identity.row ?? 0) \(number)"
         target = runner.provider.open(TargetSettings(clock: scenario.clock, seed: seed, label: label))
-        var random = SeededRandom(seed: seed).fork(label).fork("run.id")
-        let letters = (0..<8).map { _ in Self.letters[Int(random.next() % UInt64(Self.letters.count))] }
-        runID = String(decoding: letters, as: UTF8.self)
+        runID = Session.runID(seed: seed, label: label)
     }
-
-    private static let letters = Array("abcdefghijkmnpqrstuvwxyz23456789".utf8)
 
     func run() {
         let session = session(for: row.scenario, parameters: runner.options.parameters)

@@ -1,0 +1,41 @@
+import LeadlineLanguage
+import LeadlinePrompt
+import LeadlineSession
+
+/// What the shell itself says.
+enum ShellTexts {
+    /// Three lines at the start.
+    static func greeting(apis: [String], target: String, _ style: Style) -> String {
+        let uses = apis.map { "'use \($0)'" }.joined(separator: " or ")
+        let place = target == "mock" ? "everything goes to the mock that is built in" : "requests go to \(target)"
+        return """
+            \(style("leadline \(Leadline.version)", .strong)): \(place). Begin with \(uses).
+            Tab completes, Ctrl-R searches what was typed before, 'help' explains, Ctrl-D leaves.
+            New here? \(style("tour", .strong)) shows around in five minutes.
+
+            """
+    }
+
+    /// `dealerstudio mock leads*> `: the API, the target, the draft.
+    static func prompt(api: String?, target: String, draft: String?) -> StyledText {
+        var text = StyledText(api ?? "leadline", as: .prompt) + StyledText(" \(target)", as: .faint)
+        if let draft { text = text + StyledText(" \(draft)*", as: .strong) }
+        return text + StyledText("> ", as: .prompt)
+    }
+
+    /// In front of further lines, as wide as the end of the prompt.
+    static let continuation = StyledText("... ", as: .faint)
+
+    static func lesson(_ tour: Tour, _ style: Style, width: Int) -> String {
+        guard let lesson = tour.lesson else { return "" }
+        let head = style("\(lesson.title)", .strong) + style("  tour, \(tour.place)", .faint)
+        let text = Presentation.wrapped(lesson.text, min(width, 80)).joined(separator: "\n")
+        return "\n\(head)\n\(text)\n"
+    }
+
+    static let tourEnd = """
+
+        That was the tour. 'help' lists all commands; Ctrl-D leaves, and 'leadline --resume' comes back.
+
+        """
+}
