@@ -31,7 +31,8 @@ package enum DisplayText {
         return String(result)
     }
 
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
+    /// How a character that must not or cannot be shown is written: `\u{1B}`.
+    package static func escape(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         return "\\u{\(digits.utf8.count < 2 ? "0" : "")\(digits)}"
     }
@@ -53,13 +54,16 @@ package enum DisplayText {
 
     package static func width(_ text: String) -> Int { width(text[...]) }
 
-    /// The columns of what a reader sees as one character: those of its widest part, as terminals draw it.
+    /// The columns of what a reader sees as one character: two for an emoji whatever its parts, else those of its parts,
+    /// as terminals draw it.
     package static func width(_ character: Character) -> Int {
         var width = 0
         for scalar in character.unicodeScalars {
             // The emoji selector widens what is otherwise a narrow sign.
             if scalar.value == 0xFE0F, width > 0 { return 2 }
-            width = max(width, Self.width(scalar))
+            let part = Self.width(scalar)
+            if part == 2, scalar.value >= 0x1F000, scalar.properties.isEmojiPresentation { return 2 }
+            width += part
         }
         return width
     }
