@@ -91,6 +91,8 @@ package struct Step: Sendable {
     package var isJudgedLater = false
     /// Whether it is a line of a script, which goes on behind a request without success up to the next request.
     package var isScriptLine = false
+    /// What is wrong with a command of a script that goes on in spite of mistakes: it is told instead of carried out.
+    package var mistakes: [Diagnostic] = []
 
     /// Whether a sentence, also that of `skip-unless`, speaks of the outcome or the status of this step; otherwise its
     /// requests must succeed.

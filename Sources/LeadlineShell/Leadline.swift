@@ -15,10 +15,11 @@ package enum Leadline {
             color = try line.choice(.color)
             invocation = try Invocation(line)
         } catch {
-            Console(environment, color: nil).show(error)
+            let console = Console(environment, color: nil, isJSON: environment.arguments.contains("--json"))
+            console.show(error)
             return .nothingSent
         }
-        let console = Console(environment, color: color)
+        let console = Console(environment, color: color, isJSON: line.has(.json))
         let code = perform(invocation, line, environment, console)
         guard let reason = console.outputFailure else { return code }
         console.show(Diagnostic(.error, .unreadableFile, "cannot write to standard output: \(reason)"))

@@ -43,6 +43,15 @@ final class ScenarioChecker {
         return diagnostics
     }
 
+    /// The mistakes and warnings of each step of a script.
+    func checkEachStep() -> [[Diagnostic]] {
+        scenario.steps.map { step in
+            diagnostics = []
+            check(step)
+            return diagnostics
+        }
+    }
+
     func report(_ code: DiagnosticCode, _ message: String, at location: SourceLocation, help: String? = nil) {
         diagnostics.append(Diagnostic(.error, code, message, at: location, help: help))
     }

@@ -49,16 +49,33 @@ package struct SuiteReader {
         return suite
     }
 
-    /// A script and all its mistakes; `others` follow the first.
-    package func read(script: Source, followedBy others: [Source]) -> (script: Scenario, diagnostics: [Diagnostic]) {
-        let (scenario, found) = ScriptReader(source: script, followedBy: others).read()
-        return (scenario, (found + check(scenario, [:])).inOrder(of: script).withoutRepetitions)
+    /// A script and all its mistakes; `others` follow the first. When it goes on in spite of mistakes, they are kept with
+    /// its steps, and only warnings come back beside it.
+    package func read(
+        script: Source, followedBy others: [Source], keepsGoing: Bool = false
+    ) -> (script: Scenario, diagnostics: [Diagnostic]) {
+        let reader = ScriptReader(source: script, followedBy: others)
+        var (scenario, found) = reader.read()
+        guard keepsGoing else {
+            return (scenario, (found + check(scenario, [:])).inOrder(of: script).withoutRepetitions)
+        }
+        var warnings: [Diagnostic] = []
+        for (index, diagnostics) in checker(of: scenario, [:]).checkEachStep().enumerated() {
+            scenario.steps[index].mistakes = diagnostics.filter { $0.severity == .error }.withoutRepetitions
+            warnings += diagnostics.filter { $0.severity == .warning }
+        }
+        scenario.steps = reader.steps(scenario.steps, with: found)
+        let isEmpty = scenario.steps.isEmpty
+        return (scenario, (isEmpty ? found : []) + warnings.withoutRepetitions)
     }
 
     private func check(_ scenario: Scenario, _ parameters: [String: Value?]) -> [Diagnostic] {
+        checker(of: scenario, parameters).check()
+    }
+
+    private func checker(of scenario: Scenario, _ parameters: [String: Value?]) -> ScenarioChecker {
         ScenarioChecker(
-            scenario: scenario, resources: resources, library: library, provider: provider, parameters: parameters
-        ).check()
+            scenario: scenario, resources: resources, library: library, provider: provider, parameters: parameters)
     }
 }
 

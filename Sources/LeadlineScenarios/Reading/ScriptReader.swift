@@ -27,6 +27,24 @@ package struct ScriptReader {
         return (scenario, diagnostics)
     }
 
+    /// The steps with one more for each command that could not be read, in the order in which all are written.
+    func steps(_ steps: [Step], with mistakes: [Diagnostic]) -> [Step] {
+        let unread = mistakes.compactMap { mistake -> Step? in
+            guard mistake.severity == .error, mistake.code != .missingKey, let location = mistake.location else {
+                return nil
+            }
+            var step = Step(location: location)
+            step.isScriptLine = true
+            step.mistakes = [mistake]
+            return step
+        }
+        guard !unread.isEmpty else { return steps }
+        func place(_ step: Step) -> (source: Int, offset: Int) {
+            (sources.firstIndex { $0 === step.location.source } ?? 0, step.location.range.lowerBound)
+        }
+        return (steps + unread).sorted { place($0) < place($1) }
+    }
+
     private func step(_ command: Command) -> Step {
         var step = Step(location: command.location)
         step.isScriptLine = true

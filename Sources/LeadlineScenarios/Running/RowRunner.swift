@@ -173,7 +173,21 @@ final class Attempt {
         try begin(steps, phase, scenario, session)
         for index in steps.indices {
             if runner.options.isCancelled() { throw .cancelled }
-            try run(StepPlace(phase: phase, index: index, steps: steps), session)
+            do {
+                try run(StepPlace(phase: phase, index: index, steps: steps), session)
+            } catch {
+                guard runner.options.keepsGoing, steps[index].isScriptLine else { throw error }
+                try goOn(after: error)
+            }
+        }
+    }
+
+    /// What stops one command of a script stops no other.
+    private func goOn(after stop: Stop) throws(Stop) {
+        switch stop {
+        case .failed: raise(.failed)
+        case .errored, .skipped: raise(.errored)
+        case .finished, .cancelled: throw stop
         }
     }
 
@@ -236,7 +250,12 @@ final class Attempt {
 
     func fail(_ diagnostic: Diagnostic, _ place: StepPlace, _ session: Session, in command: Command? = nil) {
         let maker = FailureMaker(attempt: self, session: session, place: place)
-        tally.failures.append(maker.failure(diagnostic, in: command))
+        count(maker.failure(diagnostic, in: command))
+    }
+
+    func count(_ failure: Failure) {
+        tally.failures.append(failure)
+        observation.observe?(.failed(failure))
     }
 }
 

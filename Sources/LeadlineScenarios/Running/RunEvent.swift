@@ -81,6 +81,8 @@ package indirect enum RowEvent: Sendable {
     case command(Command, CommandResult)
     /// A sentence of `expect` or `check` was judged.
     case sentence(JudgedSentence)
+    /// Something went wrong that counts; it is among the result's failures too.
+    case failed(Failure)
 }
 
 package struct StepMark: Sendable {

@@ -28,6 +28,8 @@ package struct ScenarioRunner: Sendable {
         package var isCancelled: @Sendable () -> Bool = { false }
         /// Whether results tell what their rows did: a report asks for it.
         package var keepsEvents = false
+        /// Whether a script goes on behind what would stop it.
+        package var keepsGoing = false
 
         package init() {}
     }

@@ -13,7 +13,12 @@ struct StepRunner {
 
     func run() throws(Attempt.Stop) {
         guard let step = place.step else { return }
-        if step.isScriptLine, step.commands.contains(where: \.isRequest),
+        if !step.mistakes.isEmpty {
+            attempt.observation.observe?(.step(mark(step)))
+            for mistake in step.mistakes { attempt.fail(mistake, place, session) }
+            throw .errored
+        }
+        if step.isScriptLine, !attempt.runner.options.keepsGoing, step.commands.contains(where: \.isRequest),
             attempt.tally.failures.contains(where: { $0.kind == .request })
         {
             throw .failed
@@ -32,7 +37,7 @@ struct StepRunner {
 
     /// Takes the failures of the step into the row, and ends the row where they do.
     private func settle(_ failures: [Failure]) throws(Attempt.Stop) {
-        attempt.tally.failures += failures
+        for failure in failures { attempt.count(failure) }
         // A script may look at what came before it ends.
         let isScriptLine = place.step?.isScriptLine ?? false
         if failures.contains(where: { $0.kind != .check && !($0.kind == .request && isScriptLine) }) {
@@ -109,6 +114,7 @@ struct StepRunner {
     private func perform(_ command: Command, in step: Step) throws(Attempt.Stop) -> Failure? {
         if case .run(let file, let parameters, let result) = command.action {
             try include(file, parameters, result, command)
+            attempt.observation.observe?(.command(command, .done))
             return nil
         }
         let result = try judge(command) { () throws(Diagnostic) in try session.perform(command) }
@@ -131,7 +137,7 @@ struct StepRunner {
         if Outcome.successes.contains(answer.outcome) { return nil }
         let failure = maker.failure(answer, command)
         if answer.outcome == "unreachable" {
-            attempt.tally.failures.append(failure)
+            attempt.count(failure)
             throw .errored
         }
         return failure

@@ -44,6 +44,12 @@ package enum CommandLineTable {
                 .command, short: "c", takes: .text("COMMAND"), repeatable: true, variable: false,
                 "carry out a command instead of a script; may be repeated"),
             target, apiFile, seed, maxAffected,
+            OptionEntry(
+                .keepGoing, "carry out the other commands of a script, whatever fails; the gravest sets the exit status"),
+            OptionEntry(.json, variable: false, "print a JSON object for each command; errors as JSON too"),
+            OptionEntry(.resume, variable: false, "take up the last session of the shell where it ended"),
+            OptionEntry(.private, "keep nothing of the shell's session: no history, nothing to resume"),
+            OptionEntry(.noInit, "leave out init.leadline, with which the shell begins otherwise"),
         ] + common + [OptionEntry(.version, short: "V", variable: false, "print the version")],
         examples: [
             ("leadline run scenarios", "run every scenario file below a folder"),

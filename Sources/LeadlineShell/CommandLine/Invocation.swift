@@ -27,6 +27,11 @@ package enum Invocation: Sendable {
         switch line.command.name {
         case nil:
             let options = try ScriptOptions(line)
+            if options.source != nil, options.shell.resumes {
+                throw Diagnostic(
+                    .error, .invalidArgument, "'--resume' takes up a session of the shell, and a script is given",
+                    help: "give one of both")
+            }
             self = options.source == nil ? .start(options) : .script(options)
         case .run: self = .run(try RunOptions(line))
         case .lint: self = .lint(line.operands)
@@ -102,6 +107,11 @@ package struct ScriptOptions: Sendable {
     /// How many documents an update or delete with `where` may touch; nil: any number.
     package var maxAffected: Int?
     package var verbosity: Verbosity
+    /// Whether standard output is for programs.
+    package var isJSON: Bool
+    /// Whether what stops one command stops no other.
+    package var keepsGoing: Bool
+    package var shell: ShellOptions
 
     init(_ line: ParsedLine) throws(Diagnostic) {
         let commands = line.values(.command).map(\.text)
@@ -114,6 +124,25 @@ package struct ScriptOptions: Sendable {
         seed = try line.number(.seed)
         maxAffected = try line.number(.maxAffected)
         verbosity = line.verbosity
+        isJSON = line.has(.json)
+        keepsGoing = line.has(.keepGoing)
+        shell = ShellOptions(line)
+    }
+}
+
+/// What only concerns the shell.
+package struct ShellOptions: Sendable, Equatable {
+    /// Whether the last session is taken up.
+    package var resumes: Bool
+    /// Whether nothing is kept of the session.
+    package var isPrivate: Bool
+    /// Whether the user's init script is carried out.
+    package var readsInit: Bool
+
+    init(_ line: ParsedLine) {
+        resumes = line.has(.resume)
+        isPrivate = line.has(.private)
+        readsInit = !line.has(.noInit)
     }
 }
 

@@ -4,6 +4,9 @@ package enum OptionName: String, Sendable, CaseIterable {
     case maxFailures = "max-failures"
     case maxAffected = "max-affected"
     case failFast = "fail-fast"
+    case keepGoing = "keep-going"
+    case noInit = "no-init"
+    case json, resume, `private`
     case list, report, coverage, jsonpath, verbose, quiet, color, help, version
 }
 

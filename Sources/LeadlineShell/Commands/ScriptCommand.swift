@@ -9,12 +9,13 @@ struct ScriptCommand {
     let console: Console
 
     /// The largest script, in bytes.
-    private static let limit = 16 << 20
+    static let limit = 16 << 20
 
     func run() -> ExitCode {
         do throws(Diagnostic) {
             let sources = try sources()
-            let (script, diagnostics) = workshop.reader.read(script: sources[0], followedBy: Array(sources.dropFirst()))
+            let (script, diagnostics) = workshop.reader.read(
+                script: sources[0], followedBy: Array(sources.dropFirst()), keepsGoing: options.keepsGoing)
             console.show(diagnostics)
             if diagnostics.hasErrors {
                 console.note(RunCommand.nothingSent(diagnostics))
@@ -34,10 +35,26 @@ struct ScriptCommand {
         runOptions.seed = options.seed
         runOptions.maximumAffected = options.maxAffected
         runOptions.isCancelled = { signal() != nil }
-        let printer = ScriptPrinter(console: console, presentation: console.presentation(options.verbosity))
-        let result = workshop.runner(environment, runOptions).run(script: script, observe: printer.show)
-        printer.show(result)
+        runOptions.keepsGoing = options.keepsGoing
+        let result = run(script, workshop.runner(environment, runOptions))
         if let signal = signal() { return ExitCode(signal: signal) }
+        return exitCode(result)
+    }
+
+    private func run(_ script: Scenario, _ runner: ScenarioRunner) -> RowResult {
+        if options.isJSON {
+            let printer = ScriptJSONPrinter(console: console)
+            defer { printer.finish() }
+            return runner.run(script: script, observe: printer.show)
+        }
+        let printer = ScriptPrinter(console: console, presentation: console.presentation(options.verbosity))
+        let result = runner.run(script: script, observe: printer.show)
+        printer.show(result)
+        return result
+    }
+
+    private func exitCode(_ result: RowResult) -> ExitCode {
+        if options.keepsGoing, result.failures.contains(where: \.isRefusal) { return .refused }
         return switch result.verdict {
         case .failed where result.isRefused: .refused
         case .failed, .surprisePass: .failed

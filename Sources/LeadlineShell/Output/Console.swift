@@ -9,9 +9,12 @@ package final class Console: Sendable {
     /// Colours of standard output.
     package let style: Style
     private let errorStyle: Style
+    /// Whether programs read both streams: there is a JSON object on each line, and nothing else.
+    private let isJSON: Bool
 
-    package init(_ environment: Environment, color: String?) {
+    package init(_ environment: Environment, color: String?, isJSON: Bool = false) {
         self.environment = environment
+        self.isJSON = isJSON
         redactor = Redactor(variables: environment.variables)
         style = Style(option: color, variables: environment.variables, isTerminal: environment.output.isTerminal)
         errorStyle = Style(option: color, variables: environment.variables, isTerminal: environment.error.isTerminal)
@@ -19,8 +22,15 @@ package final class Console: Sendable {
 
     /// Results: to standard output.
     package func write(_ text: String) {
+        writeRedacted(redactor(text))
+    }
+
+    /// A value on a line of its own, to standard output. Secrets are taken out of its texts: it stays JSON.
+    func write(_ json: JSON) { writeRedacted(redactor(json).text() + "\n") }
+
+    private func writeRedacted(_ text: String) {
         if text.isEmpty || failure.withLock({ $0 != nil }) { return }
-        switch environment.output.write(redactor(text)) {
+        switch environment.output.write(text) {
         case .written: break
         // Who reads only the first lines has what was wanted.
         case .closed: failure.withLock { $0 = "" }
@@ -28,12 +38,16 @@ package final class Console: Sendable {
         }
     }
 
-    /// Everything else: to standard error.
+    /// What else people read: to standard error.
     package func note(_ text: String) {
-        if !text.isEmpty { _ = environment.error.write(redactor(text)) }
+        if !text.isEmpty, !isJSON { _ = environment.error.write(redactor(text)) }
     }
 
+    /// A value on a line of its own, to standard error.
+    func note(_ json: JSON) { _ = environment.error.write(redactor(json).text() + "\n") }
+
     package func show(_ diagnostics: [Diagnostic]) {
+        if isJSON { return diagnostics.forEach { note(JSON($0)) } }
         guard !diagnostics.isEmpty else { return }
         note(DiagnosticRenderer(color: errorStyle.isOn).text(Array(diagnostics.prefix(Self.shownAtMost))))
         let rest = diagnostics.count - Self.shownAtMost

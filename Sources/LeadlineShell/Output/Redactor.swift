@@ -18,10 +18,14 @@ package struct Redactor: Sendable {
     private static let prefix = "LEADLINE_SECRET_"
 
     /// The secrets among the variables: `LEADLINE_SECRET_<NAME>`.
-    package init(variables: [String: String]) {
+    ///
+    /// `replacement` makes what stands in the place of a secret from its name.
+    package init(variables: [String: String], replacement: ((_ name: Substring) -> String)? = nil) {
+        let replacement = replacement ?? { "$\(Self.prefix)\($0)" }
         var patterns: [Pattern] = []
         for (name, value) in variables where name.hasPrefix(Self.prefix) && value.utf8.count >= Self.shortest {
-            for form in Self.forms(of: value) { patterns.append(Pattern(bytes: form, replacement: "$" + name)) }
+            let replacement = replacement(name.dropFirst(Self.prefix.utf8.count))
+            for form in Self.forms(of: value) { patterns.append(Pattern(bytes: form, replacement: replacement)) }
         }
         patterns.sort {
             $0.bytes.count == $1.bytes.count ? $0.replacement < $1.replacement : $0.bytes.count > $1.bytes.count
@@ -61,6 +65,23 @@ package struct Redactor: Sendable {
         if kept == 0 { return text }
         result.append(contentsOf: bytes[kept...])
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The same in all texts and names of a value; a number that holds a secret becomes a text.
+    func callAsFunction(_ json: JSON) -> JSON {
+        guard !patterns.isEmpty else { return json }
+        switch json {
+        case .null, .bool: return json
+        case .number(let number):
+            let text = self(number.text)
+            return text == number.text ? json : .string(text)
+        case .string(let text): return .string(self(text))
+        case .array(let elements): return .array(elements.map { self($0) })
+        case .object(let object):
+            var result = JSONObject()
+            for member in object.members { result[self(member.name)] = self(member.value) }
+            return .object(result)
+        }
     }
 
     private func pattern(at index: Int, in bytes: [UInt8]) -> Pattern? {

@@ -55,12 +55,7 @@ struct JSONLine {
     mutating func seconds(_ name: String, _ value: Duration?) {
         guard let value else { return null(name) }
         begin(name)
-        let microseconds = value.wholeMicroseconds
-        if microseconds < 0 { bytes.append(UInt8(ascii: "-")) }
-        let (whole, rest) = microseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
-        bytes.append(contentsOf: String(whole).utf8)
-        bytes.append(UInt8(ascii: "."))
-        bytes.append(contentsOf: String(rest + 1_000_000).utf8.dropFirst())
+        bytes.append(contentsOf: value.secondsText.utf8)
     }
 
     /// Where a line and column are; the file is told by itself.
@@ -79,5 +74,14 @@ struct JSONLine {
         bytes.append(contentsOf: ",\"".utf8)
         bytes.append(contentsOf: name.utf8)
         bytes.append(contentsOf: "\":".utf8)
+    }
+}
+
+extension Duration {
+    /// As a JSON number of seconds, to the microsecond.
+    var secondsText: String {
+        let microseconds = wholeMicroseconds
+        let (whole, rest) = microseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+        return "\(microseconds < 0 ? "-" : "")\(whole).\(String(rest + 1_000_000).dropFirst())"
     }
 }

@@ -88,7 +88,7 @@ package struct JSONLinesReport: RunReport {
             }
         case .command(_, .exchange(let exchange)):
             line("exchange", &bytes) { fill(&$0, exchange, keepsBodies) }
-        case .command: break
+        case .command, .failed: break
         case .sentence(let sentence):
             line("sentence", &bytes) {
                 $0.text("kind", sentence.kind.word)

@@ -1,0 +1,33 @@
+package import LeadlineCore
+import LeadlineSession
+
+/// Where the user's own files are, by the XDG Base Directory Specification.
+package struct UserFolders: Sendable, Equatable {
+    /// What was done: `$XDG_STATE_HOME/leadline`; nil where it cannot be told.
+    package let state: String?
+    /// What is wished: `$XDG_CONFIG_HOME/leadline`; nil where it cannot be told.
+    package let config: String?
+
+    /// As the specification says, a path that is not absolute counts as none.
+    package init(variables: [String: String]) {
+        func folder(_ name: String) -> String? { variables[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+        let home = folder("HOME")
+        state = (folder("XDG_STATE_HOME") ?? home.map { Paths.join($0, ".local/state") }).map { Paths.join($0, "leadline") }
+        config = (folder("XDG_CONFIG_HOME") ?? home.map { Paths.join($0, ".config") }).map { Paths.join($0, "leadline") }
+    }
+
+    package var history: String? { state.map { Paths.join($0, "history") } }
+    package var sessions: String? { state.map { Paths.join($0, "sessions") } }
+
+    /// The commands with which the shell begins; nil where the user has none.
+    package func initScript(_ files: any FileSystem) throws(Diagnostic) -> Source? {
+        guard let path = config.map({ Paths.join($0, "init.leadline") }) else { return nil }
+        let bytes: [UInt8]
+        do throws(FileFailure) { bytes = try files.read(path, limit: ScriptCommand.limit) } catch {
+            if error.isMissing { return nil }
+            throw Diagnostic(
+                .error, .unreadableFile, "cannot read '\(path)': \(error.reason)", help: "--no-init leaves it out")
+        }
+        return try Source(name: path, bytes: bytes)
+    }
+}
