@@ -1,4 +1,4 @@
-import LeadlineAPI
+package import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
 
@@ -14,37 +14,56 @@ enum Pages {
             self = .none(outcome: answer.outcome)
             return
         }
-        self = .found(FoundPage(call, body, isEmpty: answer.documents?.array?.isEmpty ?? true, api))
+        self = .found(FoundPage(call, body, documents: answer.documents?.array?.count ?? 0, api))
     }
 }
 
-/// A page that came: how it was asked for, and which pages lie beside it.
-struct FoundPage {
-    let call: Call
-    let api: API
-    private let next: Int?
-    private let previous: Int?
+/// Where a page stands among the others.
+package struct PagePlace: Sendable {
+    /// From 1.
+    package let number: Int
+    package let next: Int?
+    package let previous: Int?
+    /// Of how many pages, and how many documents they hold together; nil where the API does not tell.
+    package let count: Int?
+    package let total: Int?
 
-    init(_ call: Call, _ body: JSON, isEmpty: Bool, _ api: API) {
-        self.call = call
-        self.api = api
-        let current = max(call.query.first { $0.name == "page" }.flatMap { Int($0.value) } ?? 1, 1)
+    /// `number` as it was asked for; `documents` are those of the page.
+    init(_ number: String?, _ body: JSON, documents: Int, _ api: API) {
+        let current = max(number.flatMap { Int($0) } ?? 1, 1)
         if let path = api.answer.nextPage {
             next = body.value(named: path)?.number?.integer
         } else {
             // Where the API says nothing of its pages, one that is empty is behind the last.
-            next = isEmpty || current == .max ? nil : current + 1
+            next = documents == 0 || current == .max ? nil : current + 1
         }
         if let path = api.answer.previousPage {
             previous = body.value(named: path)?.number?.integer
         } else {
             previous = current > 1 ? current - 1 : nil
         }
+        self.number = current
+        total = api.answer.total.flatMap { body.value(named: $0)?.number?.integer }
+        // All pages but the last are full.
+        count = next == nil ? current : documents > 0 ? total.map { ($0 - 1) / documents + 1 } : nil
+    }
+}
+
+/// A page that came: how it was asked for, and where it stands.
+struct FoundPage {
+    let call: Call
+    let api: API
+    private let place: PagePlace
+
+    init(_ call: Call, _ body: JSON, documents: Int, _ api: API) {
+        self.call = call
+        self.api = api
+        place = PagePlace(call.query.first { $0.name == "page" }?.value, body, documents: documents, api)
     }
 
     /// The find of the page beside; nil when there is none.
     func call(for direction: Command.PageDirection) -> Call? {
-        guard let page = direction == .next ? next : previous else { return nil }
+        guard let page = direction == .next ? place.next : place.previous else { return nil }
         var call = call
         call.query.removeAll { $0.name == "page" }
         call.query.append(QueryPair("page", String(page)))
@@ -53,6 +72,16 @@ struct FoundPage {
 }
 
 extension Session {
+    /// Where the documents of an exchange stand among all that were found; nil when they are no page.
+    package func page(of exchange: Exchange) -> PagePlace? {
+        guard exchange.operation?.verb == .find, let body = exchange.answer.body,
+            let documents = exchange.answer.documents?.array,
+            let api = resources.catalog.known.first(where: { $0.name == exchange.apiName })
+        else { return nil }
+        let number = exchange.request.queryPairs.first { $0.name == "page" }?.value
+        return PagePlace(number, body, documents: documents.count, api)
+    }
+
     /// `next`, `prev`: the last find again, a page on or back. Clauses replace those of the find.
     func turn(
         _ direction: Command.PageDirection, _ clauses: [Clause], _ command: Command

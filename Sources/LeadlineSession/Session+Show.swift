@@ -13,13 +13,14 @@ extension Session {
         switch part {
         case nil: return .shown(.exchange(exchange))
         case .curl?: return .shown(.text(curlText(of: exchange)))
-        case .timing?: return .shown(.text("took \(DurationText.text(exchange.answer.took ?? .zero))"))
+        case .timing?: return .shown(.text(exchange.timing))
         case .subject(let subject)?:
             return .shown(try shown(subject, in: SessionScope(session: self, earlier: exchange)))
         }
     }
 
-    private func exchange(_ number: Int?, _ command: Command) throws(Diagnostic) -> Exchange {
+    /// The exchange of a number; without one the last.
+    func exchange(_ number: Int?, _ command: Command) throws(Diagnostic) -> Exchange {
         if let number {
             if exchanges.indices.contains(number - 1) { return exchanges[number - 1] }
             throw Diagnostic(
@@ -42,7 +43,28 @@ extension Session {
         case .missing, .empty, .unknown:
             throw Diagnostic(
                 .error, .unknownName, "the answer has no '\(PathKey.description(keys))'", at: subject.location,
-                help: "show status, outcome, headers, body, doc, docs, errors or request, or a path below them")
+                help: nearest(to: keys, in: scope)
+                    ?? "show status, outcome, headers, body, doc, docs, errors or request, or a path below them")
         }
+    }
+
+    /// The name beside a missing one that was probably meant.
+    private func nearest(to keys: [PathKey], in scope: SessionScope) -> String? {
+        guard case .name(let wanted)? = keys.last, keys.count > 1,
+            case .found(.json(.object(let object))) = scope.look(up: Array(keys.dropLast()))
+        else { return nil }
+        return Suggestion.closest(to: wanted, in: object.members.map(\.name)).map { closest in
+            "did you mean '\(PathKey.description(keys.dropLast() + [.name(closest)]))'?"
+        }
+    }
+}
+
+extension Exchange {
+    /// What `show timing` tells, a line each.
+    fileprivate var timing: String {
+        var lines = ["took \(DurationText.text(answer.took ?? .zero))", "sent at \(sentAt.text)"]
+        lines.append("request body \(request.body.count) bytes")
+        if let response { lines.append("answer body \(response.body.count) bytes") }
+        return lines.joined(separator: "\n")
     }
 }

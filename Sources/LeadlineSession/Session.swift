@@ -27,7 +27,7 @@ package final class Session {
     /// How many documents an update or delete with `where` may touch; nil: any number, uncounted.
     package var maximumAffected: Int?
     /// What the documents of the last answer look like.
-    var documentSchema: Schema?
+    package internal(set) var documentSchema: Schema?
     /// Of the last find.
     var pages = Pages.unasked
     package internal(set) var requestCount = 0

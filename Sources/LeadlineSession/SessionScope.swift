@@ -11,6 +11,7 @@ struct SessionScope: Scope {
     private var exchange: Exchange? { earlier ?? session.exchange }
     private var operation: LeadlineAPI.Operation? { earlier.map(\.operation) ?? session.exchange?.operation }
     private var answer: Answer? { earlier?.answer ?? session.answer }
+    private var documentSchema: Schema? { earlier.map(session.documentSchema(of:)) ?? session.documentSchema }
 
     func look(up path: [PathKey]) -> Lookup {
         guard case .name(let first)? = path.first else { return .unknown }
@@ -114,10 +115,10 @@ struct SessionScope: Scope {
         guard case .name(let first)? = path.first else { return nil }
         let rest = path.dropFirst()
         switch first {
-        case "doc": return session.documentSchema.flatMap { read($0, rest) }
+        case "doc": return documentSchema.flatMap { read($0, rest) }
         case "docs":
             guard case .index? = rest.first else { return nil }
-            return session.documentSchema.flatMap { read($0, rest.dropFirst()) }
+            return documentSchema.flatMap { read($0, rest.dropFirst()) }
         case "body":
             // The description's schemas are of JSON; a text is read as what it is.
             return answer?.body?.string == nil ? declaredAnswer?.schema.flatMap { read($0, rest) } : nil
@@ -173,6 +174,7 @@ extension Exchange {
         var object = JSONObject()
         object["method"] = .string(request.method)
         object["url"] = .string(request.url)
+        if request.query != nil { object["query"] = request.queryObject }
         object["headers"] = shownFields.object
         object["body"] = requestBody
         return .object(object)

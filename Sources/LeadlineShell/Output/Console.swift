@@ -38,6 +38,9 @@ package final class Console: Sendable {
         }
     }
 
+    /// For what other programs are given.
+    package func redacted(_ text: String) -> String { redactor(text) }
+
     /// What else people read: to standard error.
     package func note(_ text: String) {
         if !text.isEmpty, !isJSON { _ = environment.error.write(redactor(text)) }

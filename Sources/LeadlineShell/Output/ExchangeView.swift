@@ -13,25 +13,25 @@ struct ExchangeView {
 
     /// `PUT /api/v1/leads/1001 as full → 400 Bad Request too_old, took 2s`
     var headline: String {
-        let style = presentation.style
-        let method = presentation.line(exchange.request.method)
-        let path = presentation.line(PercentEncoding.decode(exchange.request.path))
-        var text = "\(method) \(path)"
-        if let name = exchange.credential?.name { text += " as \(presentation.line(name))" }
-        if let matched = exchange.matched { text += style(", \(matched) matched", .faint) }
-        return text + style(" → ", .faint) + answerLine
+        let took = exchange.answer.took.flatMap { $0 > .zero ? ", took \(DurationText.text($0))" : nil } ?? ""
+        return requestText + presentation.style(" → ", .faint) + answerText(.strong)
+            + presentation.style(took, .faint)
     }
 
-    private var answerLine: String {
-        let answer = exchange.answer
-        var text = presentation.style(presentation.line(answer.outcome), .strong)
-        if let status = answer.status {
-            text = "\(status) \(StatusPhrase.text(status).map { $0 + " " } ?? "")" + text
-        }
-        if let took = answer.took, took > .zero {
-            text += presentation.style(", took \(DurationText.text(took))", .faint)
-        }
+    /// `PUT /api/v1/leads/1001 as full`
+    var requestText: String {
+        let path = presentation.line(PercentEncoding.decode(exchange.request.path))
+        var text = "\(presentation.line(exchange.request.method)) \(path)"
+        if let name = exchange.credential?.name { text += " as \(presentation.line(name))" }
+        if let matched = exchange.matched { text += presentation.style(", \(matched) matched", .faint) }
         return text
+    }
+
+    /// `400 Bad Request too_old`, the outcome in a role.
+    func answerText(_ role: Style.Role) -> String {
+        let outcome = presentation.style(presentation.line(exchange.answer.outcome), role)
+        guard let status = exchange.answer.status else { return outcome }
+        return "\(status) \(StatusPhrase.text(status).map { $0 + " " } ?? "")" + outcome
     }
 
     /// The parts below the headline with their labels: query, document sent, body that came.

@@ -13,8 +13,9 @@ package struct JSONView {
     {
         var view = JSONView(presentation: presentation, limit: limit)
         view.write(value, indent: 0, columns: columns, suffix: "")
-        guard view.left > 0 else { return view.lines }
-        return view.lines + ["… \(counted(view.left, "more line")), -v shows all"]
+        let lines = view.lines.map(JSONPaint(style: presentation.style).painted)
+        guard view.left > 0 else { return lines }
+        return lines + ["… \(counted(view.left, "more line")), -v shows all"]
     }
 
     private init(presentation: Presentation, limit: Int) {
@@ -86,6 +87,8 @@ package struct JSONView {
                 guard write(member.value, to: &text, columns) else { return false }
             }
             text += "}"
+        // A text that cannot fit is not even copied.
+        case .string(let value) where value.utf8.count > columns * 4: return false
         default: text += value.text()
         }
         return text.utf8.count <= columns * 4 && DisplayText.width(text) <= columns

@@ -1,16 +1,27 @@
 /// Colours by what they mean; plain text when they are off.
 package struct Style: Sendable {
-    package enum Role: String, Sendable {
-        case failure = "1;31"
-        case error = "1;35"
-        case success = "1;32"
-        case warning = "33"
-        case strong = "1"
-        case place = "36"
-        case faint = "2"
-        case expected = "32"
-        case actual = "31"
-        case frame = "34"
+    package enum Role: Sendable {
+        case failure, error, success, warning, strong, place, faint, expected, actual, frame
+        /// The parts of JSON: names of members, texts, numbers, and `true`, `false`, `null`.
+        case name, text, number, literal
+
+        /// As terminals read it. Of the sixteen colours only those that can be read on dark and on light ground.
+        fileprivate var code: String {
+            switch self {
+            case .failure: "1;31"
+            case .error: "1;35"
+            case .success: "1;32"
+            case .warning: "33"
+            case .strong: "1"
+            case .place, .name: "36"
+            case .faint: "2"
+            case .expected, .text: "32"
+            case .actual: "31"
+            case .frame: "34"
+            case .number: "35"
+            case .literal: "1;34"
+            }
+        }
     }
 
     package var isOn: Bool
@@ -18,7 +29,7 @@ package struct Style: Sendable {
     package init(isOn: Bool) { self.isOn = isOn }
 
     package func callAsFunction(_ text: String, _ role: Role) -> String {
-        isOn && !text.isEmpty ? "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m" : text
+        isOn && !text.isEmpty ? "\u{1B}[\(role.code)m\(text)\u{1B}[0m" : text
     }
 }
 
