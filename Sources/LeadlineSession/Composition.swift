@@ -54,7 +54,8 @@ struct Composer {
     {
         let bytes = try session.resources.file(Paths.join(session.folder, file), at: location)
         let name = Paths.name(of: file)
-        return AttachedFile(path: keys, name: name, mediaType: MediaType.guess(fileName: name), bytes: bytes)
+        return AttachedFile(
+            path: keys, name: name, mediaType: MediaType.guess(fileName: name), bytes: bytes, reference: file)
     }
 
     // MARK: from
@@ -70,8 +71,7 @@ struct Composer {
     private func object(_ value: Value) throws(Diagnostic) -> JSONObject {
         let json: JSON
         if case .word(let word) = value, word.text.lonePlaceholder == nil || !word.isBare {
-            let name = try session.evaluator.text(of: word.text)
-            json = try session.resources.document(Paths.join(session.folder, name), at: value.location)
+            json = try document(named: try session.evaluator.text(of: word.text), at: value.location)
         } else {
             json = try reference(value)
         }
@@ -89,7 +89,12 @@ struct Composer {
     private func reference(_ value: Value) throws(Diagnostic) -> JSON {
         let json = try session.evaluator.json(of: value, as: .text)
         guard case .string(let name) = json else { return json }
-        return try session.resources.document(Paths.join(session.folder, name), at: value.location)
+        return try document(named: name, at: value.location)
+    }
+
+    private func document(named name: String, at location: SourceLocation) throws(Diagnostic) -> JSON {
+        if Batch.isTable(name) { throw Batch.misplaced(name, at: location) }
+        return try session.resources.document(Paths.join(session.folder, name), at: location)
     }
 }
 

@@ -1,55 +1,93 @@
 package import LeadlineAPI
 package import LeadlineCore
-import LeadlineLanguage
+package import LeadlineLanguage
 
 extension Session {
-    /// `new`, `set`, `add`, `unset`, `draft`.
+    /// `new`, `set`, `add`, `unset`, `undo`, `redo`, `draft`.
     func edit(_ command: Command) throws(Diagnostic) -> CommandResult {
         switch command.action {
-        case .new(let collection, let parts): try startDraft(collection, parts, command)
-        case .set(let parts):
-            try change(command) { draft, composer throws(Diagnostic) in
-                try composer.apply(parts, to: &draft.document)
+        case .undo:
+            guard drafts.undo() else {
+                throw Diagnostic(
+                    .error, .unknownName, "there is no change of a draft to undo", at: command.name.location,
+                    help: "each new, set, add, unset, edit and fill is one change")
             }
-        case .add(let path, let values):
-            try change(command) { draft, composer throws(Diagnostic) in
-                try self.append(values, at: path, to: &draft, composer)
+            return shownDraft(at: command.location)
+        case .redo:
+            guard drafts.redo() else {
+                throw Diagnostic(
+                    .error, .unknownName, "nothing was undone that could be repeated", at: command.name.location,
+                    help: "'redo' follows 'undo'; a new change in between ends what can be repeated")
             }
-        case .unset(let paths):
-            try change(command) { draft, _ throws(Diagnostic) in
-                for path in paths { try self.remove(path, from: &draft) }
-            }
+            return shownDraft(at: command.location)
         case .draft:
-            let draft = try currentDraft(for: command)
-            return .shown(.draft(draft, warnings(of: draft.document, for: draft.operation, at: command.location)))
-        default: break
+            _ = try currentDraft(for: command)
+            return shownDraft(at: command.location)
+        default:
+            try change(by: [command])
+            return .done
         }
-        return .done
     }
 
-    func currentDraft(for command: Command) throws(Diagnostic) -> Draft {
+    private func shownDraft(at location: SourceLocation) -> CommandResult {
+        guard let draft else { return .shown(.text("there is no draft any more; 'redo' brings it back")) }
+        return .shown(.draft(draft, warnings(of: draft.document, for: draft.operation, at: location)))
+    }
+
+    package func currentDraft(for command: Command) throws(Diagnostic) -> Draft {
         if let draft { return draft }
-        throw Diagnostic(
+        throw Self.noDraft(for: command)
+    }
+
+    private static func noDraft(for command: Command) -> Diagnostic {
+        Diagnostic(
             .error, .unknownName, "there is no draft for '\(command.name.value)'", at: command.name.location,
             help: "begin one with 'new COLLECTION'")
     }
 
-    private func startDraft(_ collection: Located<String>, _ parts: [Part], _ command: Command) throws(Diagnostic) {
+    /// Changes the draft by several commands, as one change that one `undo` takes back. `use` may stand among them. A
+    /// mistake in any of them leaves everything as it was.
+    package func change(by commands: [Command]) throws(Diagnostic) {
+        let api = api
+        var changed = draft
+        do throws(Diagnostic) {
+            for command in commands {
+                if case .use(let name) = command.action {
+                    self.api = try resources.catalog.api(named: name)
+                } else {
+                    changed = try self.changed(changed, by: command)
+                }
+            }
+        } catch {
+            self.api = api
+            throw error
+        }
+        if let changed { drafts.change(to: changed) }
+    }
+
+    /// A draft as `new`, `set`, `add` or `unset` makes or leaves it.
+    func changed(_ draft: Draft?, by command: Command) throws(Diagnostic) -> Draft {
+        if case .new(let collection, let parts) = command.action { return try newDraft(collection, parts, command) }
+        guard var draft else { throw Self.noDraft(for: command) }
+        let composer = composer(for: draft.operation)
+        switch command.action {
+        case .set(let parts): try composer.apply(parts, to: &draft.document)
+        case .add(let path, let values): try append(values, at: path, to: &draft, composer)
+        case .unset(let paths): for path in paths { try remove(path, from: &draft) }
+        default: break
+        }
+        return draft
+    }
+
+    private func newDraft(
+        _ collection: Located<String>, _ parts: [Part], _ command: Command
+    ) throws(Diagnostic) -> Draft {
         let api = try chosenAPI(for: command)
         let request = Request(verb: .create, collection: collection, selector: .none, parts: [], clauses: [])
         let operation = try operation(of: request, in: api)
         var composed = ComposedDocument()
         try composer(for: operation).apply(parts, to: &composed)
-        draft = Draft(api: api, operation: operation, document: composed)
-    }
-
-    /// Changes the draft; a mistake leaves it as it was.
-    private func change(
-        _ command: Command, _ body: (inout Draft, Composer) throws(Diagnostic) -> Void
-    ) throws(Diagnostic) {
-        var draft = try currentDraft(for: command)
-        try body(&draft, composer(for: draft.operation))
-        self.draft = draft
+        return Draft(api: api, operation: operation, document: composed)
     }
 
     func composer(for operation: LeadlineAPI.Operation) -> Composer {

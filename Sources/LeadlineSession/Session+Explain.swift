@@ -11,6 +11,9 @@ extension Session {
                 .error, .unknownName, "there is no request to explain", at: command.name.location,
                 help: "write one behind it: explain create leads …")
         }
+        if case .request(let request) = inner.action, let batch = try batch(request, inner) {
+            return .shown(.text(explanation(of: unsent(try prepared(batch, row: 0)), notes: [batch.note])))
+        }
         return .shown(.text(explanation(of: try unsent(inner))))
     }
 
@@ -52,7 +55,7 @@ extension Session {
     }
 
     /// The `where` in words, as JSON and as query string; what is to be known of the parameters; the request as curl.
-    private func explanation(of exchange: Exchange) -> String {
+    private func explanation(of exchange: Exchange, notes: [String] = []) -> String {
         var lines: [String] = []
         if let filter = exchange.filter, let query = exchange.request.query {
             let collection = collection(of: exchange)
@@ -60,7 +63,7 @@ extension Session {
             lines += ["where     \(words)", "as JSON   \(filter.json.text())"]
             lines += ["readable  ?\(PercentEncoding.decode(query))", "encoded   ?\(query)"]
         }
-        lines += exchange.parameterNotes.map { "note      \($0)" }
+        lines += (notes + exchange.parameterNotes).map { "note      \($0)" }
         if !lines.isEmpty { lines.append("") }
         return (lines + [curlText(of: exchange)]).joined(separator: "\n")
     }

@@ -5,6 +5,7 @@ import LeadlineLanguage
 extension Session {
     /// `create`, `get`, `find`, `update`, `delete`.
     func send(_ request: Request, _ command: Command) throws(Diagnostic) -> CommandResult {
+        if let batch = try batch(request, command) { return try send(batch) }
         let api = try chosenAPI(for: command)
         return try safely(try operation(of: request, in: api), api) { () throws(Diagnostic) in
             try prepared(try call(request, api), api, request.clauses, command)
@@ -57,8 +58,13 @@ extension Session {
     func prepared(
         _ call: Call, _ api: API, _ clauses: [Clause], _ command: Command
     ) throws(Diagnostic) -> Prepared {
+        try prepared(call, api, try RequestOptions(clauses, session: self), command)
+    }
+
+    func prepared(
+        _ call: Call, _ api: API, _ options: RequestOptions, _ command: Command
+    ) throws(Diagnostic) -> Prepared {
         var call = call
-        let options = try RequestOptions(clauses, session: self)
         call.query = call.query.filter { old in !options.query.contains { $0.name == old.name } } + options.query
         call.fields = options.fields
         call.credential = try credential(options.key, for: api, replacedBy: options.fields)
@@ -160,7 +166,7 @@ extension Session {
 }
 
 /// What the clauses of a request come to.
-struct RequestOptions {
+struct RequestOptions: Sendable {
     var query: [QueryPair] = []
     var fields = HTTPFields()
     var key: (name: String, location: SourceLocation)?

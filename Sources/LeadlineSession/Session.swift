@@ -16,7 +16,7 @@ package final class Session {
     /// The cells of a scenario's row; nil outside of one, where `row` is no name.
     package var row: [String: Cell]?
     package private(set) var bindings: [String: Binding] = [:]
-    package internal(set) var draft: Draft?
+    var drafts = DraftHistory()
     /// The last answer, of a request or a `mock` command.
     package internal(set) var answer: Answer?
     /// The last exchange over the transport.
@@ -24,6 +24,8 @@ package final class Session {
     /// All exchanges, for `show 3`; kept only where commands can ask for them.
     package private(set) var exchanges: [Exchange] = []
     package var keepsExchanges = false
+    /// Asked between the requests of a command that sends several; true stops it.
+    package var isCancelled: () -> Bool = { false }
     /// How many documents an update or delete with `where` may touch; nil: any number, uncounted.
     package var maximumAffected: Int?
     /// What the documents of the last answer look like.
@@ -77,7 +79,25 @@ package final class Session {
         package var api: API
         package var operation: LeadlineAPI.Operation
         package var document: ComposedDocument
+
+        /// What the API takes; nil where its description does not say.
+        package var schema: Schema? { operation.body?.schema }
+
+        /// Where the document is not what the API description says.
+        package var violations: [Violation] {
+            guard let schema else { return [] }
+            return SchemaValidator.violations(of: .object(document.document), against: schema, .sent)
+        }
+
+        package func value(at keys: [PathKey]) -> JSON? { JSON.object(document.document).value(at: keys[...]) }
+
+        /// What the API description says of a place, the most particular last.
+        package func rules(at keys: [PathKey]) -> [Schema] {
+            schema?.rules(at: keys[...], in: .object(document.document)) ?? []
+        }
     }
+
+    package var draft: Draft? { drafts.current }
 
     package var evaluator: Evaluator { Evaluator(SessionScope(session: self)) }
 
@@ -107,6 +127,10 @@ package enum CommandResult: Sendable {
     case done
     /// A request was sent.
     indirect case exchange(Exchange)
+    /// A request was sent for each row of a file.
+    indirect case batch(BatchResult)
+    /// The draft was changed in a dialogue or an editor: commands that change it so.
+    case redrafted(by: [Command])
     /// A `mock` command was carried out.
     case stored(Answer)
     case judged(Judgement)
@@ -147,7 +171,7 @@ extension Session {
         case .raw(let request): return try send(request, command)
         case .curl(let words): return try send(words, command)
         case .send(let clauses): return try sendDraft(clauses, command)
-        case .new, .set, .add, .unset, .draft: return try edit(command)
+        case .new, .set, .add, .unset, .undo, .redo, .draft: return try edit(command)
         case .bind(let assignments): return try bind(assignments)
         case .use(let name):
             api = try resources.catalog.api(named: name)
@@ -161,7 +185,7 @@ extension Session {
         case .target(let choice): return try select(choice, command)
         case .explain(let inner): return try explain(inner, command)
         case .page(let direction, let clauses): return try turn(direction, clauses, command)
-        case .table, .diff, .history, .save, .help, .tour, .undo, .redo, .edit, .fill, .run:
+        case .table, .diff, .history, .save, .help, .tour, .edit, .fill, .run:
             throw Diagnostic(
                 .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location
             )

@@ -18,4 +18,12 @@ package struct Answer: Sendable {
         self.outcome = outcome
         self.errors = errors
     }
+
+    /// The errors in words: `phone is required`.
+    package var reasons: [String] {
+        (errors.array ?? []).map { error in
+            let message = error["message"]?.string ?? error.text()
+            return error["path"]?.string.map { "\($0) \(message)" } ?? message
+        }
+    }
 }

@@ -94,8 +94,11 @@ package struct AttachedFile: Sendable, Equatable {
     package var name: String
     package var mediaType: String
     package var bytes: [UInt8]
+    /// As it was named; nil where it was not read by its name.
+    package var reference: String?
 
-    package init(path: [PathKey], name: String, mediaType: String, bytes: [UInt8]) {
+    package init(path: [PathKey], name: String, mediaType: String, bytes: [UInt8], reference: String? = nil) {
+        self.reference = reference
         self.path = path
         self.name = name
         self.mediaType = mediaType

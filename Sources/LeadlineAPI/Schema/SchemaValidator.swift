@@ -26,22 +26,11 @@ package struct SchemaValidator {
     private init(direction: Direction) { self.direction = direction }
 
     private mutating func report(_ keyword: String, _ message: String, suggestion: String? = nil) {
-        violations.append(
-            Violation(path: Self.text(path), keyword: keyword, message: message, suggestion: suggestion))
+        violations.append(Violation(keys: path, keyword: keyword, message: message, suggestion: suggestion))
     }
 
     private mutating func report(below key: PathKey, _ keyword: String, _ message: String, suggestion: String? = nil) {
-        violations.append(
-            Violation(path: Self.text(path + [key]), keyword: keyword, message: message, suggestion: suggestion))
-    }
-
-    private static func text(_ path: [PathKey]) -> String {
-        path.reduce(into: "") { text, key in
-            switch key {
-            case .name(let name): text += text.isEmpty ? name : "." + name
-            case .index(let index): text += "[\(index)]"
-            }
-        }
+        violations.append(Violation(keys: path + [key], keyword: keyword, message: message, suggestion: suggestion))
     }
 
     private mutating func check(_ value: JSON, _ box: Schema.Box, below key: PathKey, isWhole: Bool) {
@@ -213,16 +202,16 @@ package struct SchemaValidator {
 
     private mutating func checkAlternatives(_ value: JSON, _ box: Schema.Box) {
         for part in box.schema.allOfBoxes { check(value, part, isWhole: false) }
-        if !box.schema.anyOfBoxes.isEmpty, !box.schema.anyOfBoxes.contains(where: { fits(value, $0) }) {
+        if !box.schema.anyOfBoxes.isEmpty, !box.schema.anyOfBoxes.contains(where: { Self.fits(value, $0) }) {
             reportForms("anyOf", "fits none of the allowed forms", box)
         }
         if !box.schema.oneOfBoxes.isEmpty {
-            let count = box.schema.oneOfBoxes.count { fits(value, $0) }
+            let count = box.schema.oneOfBoxes.count { Self.fits(value, $0) }
             let problem = count == 0 ? "fits none of the allowed forms" : "fits more than one of the allowed forms"
             if count != 1 { reportForms("oneOf", problem, box) }
         }
         guard let condition = box.schema.condition else { return }
-        let branch = fits(value, condition.test) ? condition.then : condition.otherwise
+        let branch = Self.fits(value, condition.test) ? condition.then : condition.otherwise
         if let branch { check(value, branch, isWhole: false) }
     }
 
@@ -235,7 +224,8 @@ package struct SchemaValidator {
         }
     }
 
-    private func fits(_ value: JSON, _ box: Schema.Box) -> Bool {
+    /// Whether a value is what a schema says, as far as that speaks of it.
+    static func fits(_ value: JSON, _ box: Schema.Box) -> Bool {
         var validator = SchemaValidator(direction: .answered)
         validator.check(value, box, isWhole: false)
         return validator.violations.allSatisfy(\.isAdvice)

@@ -47,6 +47,8 @@ extension ScenarioChecker {
             switch command.action {
             case .bind: knowledge.names[name.value] = .some(nil)
             case .run: knowledge.names[name.value] = .some(knowledge.includedSchema)
+            case .request(let request) where request.sendsRows:
+                knowledge.names[name.value] = .some(knowledge.answerSchema.map { Schema(listOf: $0) })
             default: knowledge.names[name.value] = .some(knowledge.answerSchema)
             }
         }
@@ -85,10 +87,11 @@ extension ScenarioChecker {
             check(readable: filter, of: collection, sentTo: api)
         }
         if let body = operation.body {
+            // What the rows of a file leave out is told for none of them.
+            let others = check(rowsOf: request, body.schema, in: step)
             check(
-                request.parts, for: request.verb == .create ? .whole : .change, schema: body.schema,
-                envelope: body.envelope, command,
-                in: step)
+                others ?? request.parts, for: request.verb == .create && others == nil ? .whole : .change,
+                schema: body.schema, envelope: body.envelope, command, in: step)
         }
         knowledge.answer = .operation(operation, api)
     }

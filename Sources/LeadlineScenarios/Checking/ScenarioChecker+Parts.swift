@@ -89,6 +89,10 @@ extension ScenarioChecker {
     }
 
     private func document(_ name: String, at location: SourceLocation) -> JSON? {
+        if Batch.isTable(name) {
+            diagnostics.append(Batch.misplaced(name, at: location))
+            return nil
+        }
         let path = Paths.join(scenario.folder, name)
         return collect { () throws(Diagnostic) in try resources.document(path, at: location) }
     }
@@ -135,7 +139,7 @@ extension ScenarioChecker {
         for violation in SchemaValidator.violations(of: sketch.document, against: schema, .sent) {
             if violation.isAboutWholeDocuments, use != .whole { continue }
             if violation.keyword == "readOnly", use == .stored { continue }
-            let keys = PathKey.parse(violation.path)
+            let keys = violation.keys
             if sketch.unknown.contains(where: { $0.starts(with: keys) || keys.starts(with: $0) }) { continue }
             // The last part that set the place, or a place inside it.
             let place = sketch.places.last { keys.starts(with: $0.keys) || $0.keys.starts(with: keys) }?.location
@@ -171,26 +175,11 @@ extension ScenarioChecker {
             for violation in SchemaValidator.violations(of: json, against: schema)
             where !violation.isAboutWholeDocuments {
                 var named = violation
-                named.path = PathKey.description(keys) + (violation.path.isEmpty ? "" : ".\(violation.path)")
+                named.keys = keys + violation.keys
                 var warning = named.warning(at: value.location)
                 warning.notes = value.location == used.location ? [] : ["it is used at \(used.location.description)"]
                 diagnostics.append(warning)
             }
         }
-    }
-}
-
-extension PathKey {
-    /// The keys of a violation's path: `charges[0].amount`.
-    static func parse(_ path: String) -> [PathKey] {
-        var keys: [PathKey] = []
-        for part in path.split(separator: ".") {
-            let name = part.prefix { $0 != "[" }
-            if !name.isEmpty { keys.append(.name(String(name))) }
-            for index in part.dropFirst(name.count).split(separator: "[") {
-                if let number = Int(index.dropLast()) { keys.append(.index(number)) }
-            }
-        }
-        return keys
     }
 }

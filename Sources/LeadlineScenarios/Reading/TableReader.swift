@@ -26,7 +26,7 @@ struct TableReader {
                 file(scalar.text, location)
             }
         guard let table else { return nil }
-        checkColumns(table)
+        diagnostics += CSVTable.mistakes(inColumns: table.columns)
         if table.rows.isEmpty, !diagnostics.hasErrors {
             report("the table has no rows", at: location, help: "add a row below the names of the columns")
         }
@@ -41,23 +41,6 @@ struct TableReader {
 
     private mutating func report(_ message: String, at location: SourceLocation, help: String? = nil) {
         diagnostics.append(Diagnostic(.error, .invalidTable, message, at: location, help: help))
-    }
-
-    private func ragged(_ cells: Int, _ columns: Int) -> String {
-        func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
-        return "this row has \(counted(cells, "cell")), the table has \(counted(columns, "column"))"
-    }
-
-    private mutating func checkColumns(_ table: Table) {
-        var seen: Set<String> = []
-        for column in table.columns {
-            if column.value.isEmpty { report("a column has no name", at: column.location) }
-            if !seen.insert(column.value).inserted {
-                report(
-                    "the column '\(column.value)' stands twice", at: column.location,
-                    help: "each column has its own name")
-            }
-        }
     }
 
     // MARK: Bars
@@ -77,7 +60,7 @@ struct TableReader {
             if cells.allSatisfy({ $0.isRule }) { continue }
             guard cells.count == names.count else {
                 report(
-                    ragged(cells.count, names.count), at: line.location,
+                    CSVTable.ragged(cells.count, names.count), at: line.location,
                     help: cells.count < names.count
                         ? "an empty cell has its bars too: | |" : "a bar inside a cell is written \\|")
                 continue
@@ -127,23 +110,11 @@ struct TableReader {
     }
 
     private mutating func csv(_ source: Source) -> Table? {
-        var reader = CSVReader(source)
-        // The header, all rows, and one to see that there are more.
-        let records = reader.records(atMost: Self.rowLimit + 2)
-        diagnostics += reader.diagnostics
-        guard let header = records.first else {
-            report("the file is empty", at: SourceLocation(source: source, range: 0..<0))
-            return nil
-        }
-        let columns = header.cells.map { Located($0.text, $0.location) }
-        let rows: [Table.Row] = records.dropFirst().compactMap { record in
-            // Where quotes are wrong, the cells behind them are not what was meant.
-            if record.isBroken { return nil }
-            guard record.cells.count == columns.count else {
-                report(ragged(record.cells.count, columns.count), at: record.location)
-                return nil
-            }
-            return Table.Row(
+        let table = CSVTable(source, atMost: Self.rowLimit)
+        diagnostics += table.diagnostics
+        if table.columns.isEmpty { return nil }
+        let rows = table.rows.map { record in
+            Table.Row(
                 cells: record.cells.map { cell in
                     if cell.isQuoted {
                         return .word(Word(quoting: .double, text: Template(literal: cell.text, cell.location)))
@@ -151,7 +122,7 @@ struct TableReader {
                     return value(TableLine.Cell(text: cell.text, location: cell.location, excerpt: cell.excerpt))
                 }, location: record.location)
         }
-        return Table(columns: columns, rows: rows)
+        return Table(columns: table.columns.map { Located($0.text, $0.location) }, rows: rows)
     }
 
     /// A list of objects; the members of the first name the columns, a missing member is an empty cell.

@@ -22,13 +22,23 @@ struct FailureMaker {
         let isError = answer.outcome == "unreachable" || place.phase != .steps
         var failure = base(isError ? .error : .request, at: command.location)
         let status = answer.status.map { " (status \($0))" } ?? ""
-        let error = answer.errors.array?.first
-        let message = error?["message"]?.string.map { message in
-            error?["path"]?.string.map { "\($0) \(message)" } ?? message
-        }
         failure.headline =
             "'\(command.name.value)' was expected to succeed, its outcome is \(answer.outcome)\(status)"
-            + (message.map { ": \($0)" } ?? "")
+            + (answer.reasons.first.map { ": \($0)" } ?? "")
+        return failure
+    }
+
+    /// Requests of a file's rows of which some should have succeeded.
+    func failure(_ batch: BatchResult, _ command: Command) -> Failure {
+        var failure = base(place.phase == .steps ? .request : .error, at: command.location)
+        failure.exchange = batch.firstFailure
+        let first = batch.rows.first { !$0.isSuccess }
+        let reason = first.map { row in
+            ", first row \(row.number): \(row.outcome)" + (row.reason.map { ", \($0)" } ?? "")
+        }
+        failure.headline =
+            "'\(command.name.value)' was expected to succeed for each row, \(batch.failureCount) of "
+            + "\(batch.rows.count) did not" + (reason ?? "")
         return failure
     }
 

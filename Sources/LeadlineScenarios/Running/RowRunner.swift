@@ -160,6 +160,7 @@ final class Attempt {
         let session = Session(
             resources: runner.resources, target: target, folder: scenario.folder, runID: runID)
         session.maximumAffected = runner.options.maximumAffected
+        session.isCancelled = runner.options.isCancelled
         for parameter in scenario.parameters {
             let value = parameters[parameter.name.value] ?? parameter.value
             session.bind(parameter.name.value, Session.Binding(datum: value.map(Datum.word)))

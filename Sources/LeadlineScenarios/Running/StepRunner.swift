@@ -124,9 +124,13 @@ struct StepRunner {
             attempt.remember(exchange)
             return try unspoken(exchange.answer, command, step)
         case .stored(let answer): return try unspoken(answer, command, step)
+        case .batch(let batch):
+            // Stopped between two rows: what is sent already need not be judged.
+            if batch.wasStopped { throw .cancelled }
+            return unspoken(batch, command, step)
         case .unsupported(let reason): throw .skipped(reason)
         case .exit: throw .finished
-        case .done, .judged, .shown: return nil
+        case .done, .redrafted, .judged, .shown: return nil
         }
     }
 
@@ -141,6 +145,12 @@ struct StepRunner {
             throw .errored
         }
         return failure
+    }
+
+    private func unspoken(_ batch: BatchResult, _ command: Command, _ step: Step) -> Failure? {
+        if step.judgesOutcome { return nil }
+        attempt.tally.checks += batch.rows.count
+        return batch.failureCount == 0 ? nil : maker.failure(batch, command)
     }
 
     private func include(

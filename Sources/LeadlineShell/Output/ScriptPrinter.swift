@@ -13,10 +13,11 @@ struct ScriptPrinter {
         guard case .command(let command, let result) = event else { return }
         switch result {
         case .exchange(let exchange): note(exchange)
+        case .batch(let batch): console.note(BatchView(result: batch, presentation: presentation).text)
         case .stored(let answer): note(command, answer)
         case .shown(let shown): console.write(text(shown))
         case .unsupported(let reason): console.note(presentation.line(reason) + "\n")
-        case .done, .judged, .exit: break
+        case .done, .redrafted, .judged, .exit: break
         }
     }
 
@@ -33,14 +34,9 @@ struct ScriptPrinter {
         if presentation.isVerbose {
             lines += view.parts.flatMap { part in part.lines.map { $0.isEmpty ? "" : "  \($0)" } }
         } else if !Outcome.successes.contains(exchange.answer.outcome) {
-            lines += (exchange.answer.errors.array ?? []).prefix(5).map { "  " + presentation.line(message($0)) }
+            lines += exchange.answer.reasons.prefix(5).map { "  " + presentation.line($0) }
         }
         console.note(lines.joined(separator: "\n") + "\n")
-    }
-
-    private func message(_ error: JSON) -> String {
-        let text = error["message"]?.string ?? error.text()
-        return error["path"]?.string.map { "\($0) \(text)" } ?? text
     }
 
     private func note(_ command: Command, _ answer: Answer) {

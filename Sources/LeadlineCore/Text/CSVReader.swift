@@ -1,34 +1,32 @@
-import LeadlineCore
-
 /// Reads comma-separated values (RFC 4180): quoted cells may hold commas, line ends and doubled quotes.
-struct CSVReader {
-    struct Cell {
-        var text: String
-        var isQuoted: Bool
-        var location: SourceLocation
+package struct CSVReader {
+    package struct Cell: Sendable {
+        package var text: String
+        package var isQuoted: Bool
+        package var location: SourceLocation
         /// Of an unquoted cell.
-        var excerpt: Excerpt
+        package var excerpt: Excerpt
     }
 
-    struct Record {
-        var cells: [Cell]
-        var location: SourceLocation
+    package struct Record: Sendable {
+        package var cells: [Cell]
+        package var location: SourceLocation
         /// Whether a quote in it is wrong, which was reported.
-        var isBroken: Bool
+        package var isBroken: Bool
     }
 
     private let source: Source
     private let bytes: [UInt8]
     private var offset = 0
-    private(set) var diagnostics: [Diagnostic] = []
+    package private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ source: Source) {
+    package init(_ source: Source) {
         self.source = source
         bytes = Array(source.text.utf8)
     }
 
     /// The records from the start; blank lines are none.
-    mutating func records(atMost limit: Int) -> [Record] {
+    package mutating func records(atMost limit: Int) -> [Record] {
         var records: [Record] = []
         while offset < bytes.count, records.count < limit {
             let start = offset

@@ -1,0 +1,155 @@
+package import LeadlineAPI
+package import LeadlineCore
+package import LeadlineLanguage
+
+/// The requests of `create COLLECTION from FILE.csv`, one for each row, before any of them is sent.
+package struct Batch: Sendable {
+    let api: API
+    let operation: LeadlineAPI.Operation
+    let options: RequestOptions
+    let command: Command
+    /// As it was named.
+    let file: String
+    let documents: [ComposedDocument]
+    /// Columns that the API description does not know.
+    package let warnings: [Diagnostic]
+
+    /// Whether `from` means the rows of a file by this name, not one document.
+    package static func isTable(_ name: String) -> Bool { name.lowercased().hasSuffix(".csv") }
+
+    /// What is said where only one document can stand.
+    package static func misplaced(_ name: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .error, .wrongValue, "'from' takes one document here, '\(name)' holds rows", at: location,
+            help: "'create COLLECTION from FILE.csv' makes a request for each row")
+    }
+
+    /// For `explain`, which shows one request.
+    var note: String {
+        documents.count == 1
+            ? "of the only row of \(file)" : "of the first of \(documents.count) rows of \(file): each is a request"
+    }
+}
+
+/// What became of the requests of a file's rows.
+package struct BatchResult: Sendable {
+    package struct Row: Sendable {
+        /// From 1, without the names of the columns.
+        package var number: Int
+        package var outcome: String
+        package var status: Int?
+        /// Of the document that the answer holds.
+        package var id: JSON?
+        /// What the API says is wrong; nil after a success.
+        package var reason: String?
+
+        package var isSuccess: Bool { Outcome.successes.contains(outcome) }
+    }
+
+    /// Those that were sent, in the order of the file.
+    package var rows: [Row] = []
+    /// Rows of the file.
+    package var total: Int
+    package var firstFailure: Exchange?
+
+    package init(total: Int) { self.total = total }
+
+    /// Whether somebody stopped it before the last row.
+    package var wasStopped: Bool { rows.count < total }
+    package var failureCount: Int { rows.count { !$0.isSuccess } }
+}
+
+extension Session {
+    /// What a `create` sends when it names a CSV file; nil when it names none. The whole file is read and checked: errors
+    /// mean that nothing of it can be sent.
+    package func batch(_ request: Request, _ command: Command) throws(Diagnostic) -> Batch? {
+        guard request.verb == .create else { return nil }
+        var found: (place: Int, name: String)?
+        for (place, part) in request.parts.enumerated() {
+            guard case .from(let value) = part, let name = try fileName(of: value), Batch.isTable(name) else {
+                continue
+            }
+            guard found == nil else {
+                throw Diagnostic(
+                    .error, .conflictingParts, "a command takes the rows of one file", at: value.location,
+                    help: "write a command for each file")
+            }
+            found = (place, name)
+        }
+        guard let (place, name) = found else { return nil }
+        let api = try chosenAPI(for: command)
+        let operation = try operation(of: request, in: api)
+        let location = request.parts[place].location
+        let table = DocumentTable(try table(name, at: location), schema: operation.body?.schema)
+        if let mistake = table.diagnostics.filter({ $0.severity == .error }).joined { throw mistake }
+        var documents: [ComposedDocument] = []
+        for row in table.rows {
+            var composed = ComposedDocument()
+            let parts = request.parts[..<place] + row + request.parts[(place + 1)...]
+            try composer(for: operation).apply(Array(parts), to: &composed)
+            documents.append(composed)
+        }
+        return Batch(
+            api: api, operation: operation, options: try RequestOptions(request.clauses, session: self),
+            command: command, file: name, documents: documents, warnings: table.diagnostics)
+    }
+
+    /// The text of a CSV file.
+    private func table(_ name: String, at location: SourceLocation) throws(Diagnostic) -> Source {
+        let path = Paths.join(folder, name)
+        return try Source(name: path, bytes: try resources.file(path, at: location))
+    }
+
+    /// The name in a `from`; nil for an object.
+    private func fileName(of value: Value) throws(Diagnostic) -> String? {
+        guard case .word(let word) = value else { return nil }
+        if word.isBare, word.text.lonePlaceholder != nil { return try evaluator.json(of: value, as: .text).string }
+        return try evaluator.text(of: word.text)
+    }
+
+    /// Sends a request for each row, whatever became of those before it; stops between two when it is asked to.
+    package func send(_ batch: Batch) throws(Diagnostic) -> CommandResult {
+        var result = BatchResult(total: batch.documents.count)
+        var documents: [JSON] = []
+        for row in batch.documents.indices where !isCancelled() {
+            guard case .exchange(let exchange) = try dispatch(try prepared(batch, row: row)) else { continue }
+            let answer = exchange.answer
+            let line = BatchResult.Row(
+                number: row + 1, outcome: answer.outcome, status: answer.status, id: answer.document?["id"],
+                reason: answer.reasons.first)
+            result.rows.append(line)
+            if line.isSuccess {
+                if let document = answer.document { documents.append(document) }
+            } else if result.firstFailure == nil {
+                result.firstFailure = exchange
+            }
+        }
+        if let name = batch.options.binding {
+            let schema = batch.api.documentSchema(of: batch.operation).map { Schema(listOf: $0) }
+            bind(name, Binding(datum: .json(.array(documents)), schema: schema))
+        }
+        return .batch(result)
+    }
+
+    func prepared(_ batch: Batch, row: Int) throws(Diagnostic) -> Prepared {
+        var call = Call(batch.operation)
+        call.document = batch.documents[row].document
+        call.files = batch.documents[row].attachments
+        var prepared = try prepared(call, batch.api, batch.options, batch.command)
+        // The name is for all documents together.
+        prepared.binding = nil
+        return prepared
+    }
+}
+
+extension [Diagnostic] {
+    /// The first with the places of the next ones; nil when there is none.
+    fileprivate var joined: Diagnostic? {
+        guard var first else { return nil }
+        first.notes += dropFirst().prefix(8).map { other in
+            (other.location.map { "\($0.description): " } ?? "") + other.message
+        }
+        if count > 9 { first.notes.append("and \(count - 9) more") }
+        return first
+    }
+}

@@ -1,0 +1,37 @@
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineSession
+
+extension InteractiveShell {
+    /// `new`: begins a draft and says what it needs.
+    func new(_ command: Command) throws(Diagnostic) -> CommandResult {
+        let result = try session.perform(command)
+        return session.draft.map { .shown(.text($0.requirements)) } ?? result
+    }
+
+    /// `fill`: shows the draft itself.
+    func fill(_ command: Command, asking questioner: any Questioner) throws(Diagnostic) -> CommandResult {
+        try DraftDialogue(session: session, questioner: questioner, console: console).fill(command)
+    }
+
+    /// `edit`: shows the draft itself.
+    func edit(_ command: Command, asking questioner: any Questioner) throws(Diagnostic) -> CommandResult {
+        guard let programs = environment.programs else {
+            throw Diagnostic(
+                .error, .notAllowedHere, "no editor can be started here", at: command.name.location,
+                help: "'set' and 'fill' change the draft too")
+        }
+        return try DraftDialogue(session: session, questioner: questioner, console: console)
+            .edit(command, with: programs)
+    }
+
+    /// `create`: where it names a file of rows, what is doubtful in the file is told before anything is sent.
+    func create(_ request: Request, _ command: Command) throws(Diagnostic) -> CommandResult {
+        guard let batch = try session.batch(request, command) else { return try session.perform(command) }
+        console.show(batch.warnings)
+        return try session.send(batch)
+    }
+
+    /// The draft with its marks.
+    func text(of draft: Session.Draft) -> String { DraftView.text(draft, console.presentation(.normal)) }
+}

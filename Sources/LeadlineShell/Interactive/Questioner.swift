@@ -1,0 +1,22 @@
+package import LeadlineCore
+package import LeadlinePrompt
+
+/// Asks the user for a line outside of the commands: an answer of a form, yes or no.
+package protocol Questioner {
+    /// Reads a line behind a prompt. `choices` complete it; what is typed need not be one of them.
+    func ask(_ prompt: String, choices: [Candidate]) -> LineEnd
+}
+
+extension Questioner {
+    /// Yes or no; Enter means yes, and leaving means no.
+    func confirms(_ question: String) -> Bool {
+        while case .accepted(let answer) = ask("\(question) [Y/n] ", choices: []) {
+            switch answer.lowercased() {
+            case "", "y", "yes": return true
+            case "n", "no": return false
+            default: continue
+            }
+        }
+        return false
+    }
+}
