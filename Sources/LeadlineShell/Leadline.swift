@@ -30,9 +30,17 @@ package enum Leadline {
         _ invocation: Invocation, _ line: ParsedLine, _ environment: Environment, _ console: Console
     ) -> ExitCode {
         switch invocation {
-        case .start where environment.input.isTerminal:
-            console.write(HelpPage.start())
-            return .success
+        case .start(let options) where environment.input.isTerminal:
+            guard let terminal = environment.terminal?() else {
+                console.write(HelpPage.start())
+                return .success
+            }
+            return withWorkshop(line, environment, console) { workshop in
+                ShellCommand(
+                    options: options, workshop: workshop, environment: environment, console: console,
+                    terminal: terminal
+                ).run()
+            }
         case .start(let options), .script(let options):
             return withWorkshop(line, environment, console) { workshop in
                 ScriptCommand(options: options, workshop: workshop, environment: environment, console: console).run()

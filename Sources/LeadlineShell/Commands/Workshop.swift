@@ -8,7 +8,7 @@ import LeadlineSession
 struct Workshop {
     let resources: Resources
     let library: ScenarioLibrary
-    private let maximumAffected: Int?
+    let maximumAffected: Int?
 
     /// `apis` are the OpenAPI documents that were named beside those of the project.
     init(_ environment: Environment, apis: [String]) throws(Diagnostics) {

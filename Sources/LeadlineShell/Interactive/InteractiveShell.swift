@@ -13,27 +13,43 @@ final class InteractiveShell {
     let workshop: Workshop
     let console: Console
     let terminal: any Terminal
-    /// Replaced when a failing row is opened.
-    var session: Session
+    let options: ScriptOptions
+    let history: HistoryFile
+    /// nil until it is needed, so that the first prompt waits for no description.
+    private(set) var begunSession: Session?
     /// What was carried out, oldest first: what `save` writes.
     var performed: [PerformedCommand] = []
     /// Whether the last command asked to leave.
-    private var isOver = false
+    private(set) var isOver = false
+    /// What the next line begins with.
+    var nextLine = ""
+    var tour: Tour?
 
     init(
-        environment: Environment, workshop: Workshop, console: Console, terminal: any Terminal, session: Session
+        environment: Environment, workshop: Workshop, console: Console, terminal: any Terminal, options: ScriptOptions
     ) {
         self.environment = environment
         self.workshop = workshop
         self.console = console
         self.terminal = terminal
-        self.session = session
+        self.options = options
+        history = HistoryFile(environment, isPrivate: options.shell.isPrivate, warn: console.show)
+    }
+
+    /// Replaced when a row is opened.
+    var session: Session {
+        get {
+            if let begunSession { return begunSession }
+            let session = workshop.session(options)
+            begunSession = session
+            return session
+        }
+        set { begunSession = newValue }
     }
 
     /// Carries out a text of one or more commands; stops at the first mistake.
-    func carryOut(_ text: String) {
-        let source = Source(name: "prompt", text: text)
-        let (commands, diagnostics) = CommandParser.parse(Excerpt(whole: source), context: .prompt)
+    func carryOut(_ source: Source, context: CommandContext = .prompt) {
+        let (commands, diagnostics) = CommandParser.parse(Excerpt(whole: source), context: context)
         console.show(diagnostics)
         if diagnostics.hasErrors { return }
         for command in commands where !isOver {
@@ -43,16 +59,21 @@ final class InteractiveShell {
 
     /// Carries out one command and shows what became of it; false when it could not be carried out.
     private func carryOut(_ command: Command) -> Bool {
+        environment.interrupt.clear()
         var record = PerformedCommand(command)
-        defer { performed.append(record) }
+        let start = environment.clock.now
         do throws(Diagnostic) {
             let result = try perform(command)
+            record.waited = environment.clock.now - start
             record.result = result
+            performed.append(record)
+            show(result, of: command, waited: record.waited)
             if case .exit = result { isOver = true }
-            try show(result, of: command)
+            advanceTour(behind: record)
             return true
         } catch {
             record.mistake = error
+            performed.append(record)
             console.show(error)
             return false
         }
@@ -61,15 +82,22 @@ final class InteractiveShell {
     /// What only a prompt can do, and everything else in the session.
     private func perform(_ command: Command) throws(Diagnostic) -> CommandResult {
         switch command.action {
-        case .help(let words): return .shown(.text(try HelpText.answer(to: words)))
+        case .help(let words): return .shown(.text(try HelpText.answer(to: words, in: .prompt)))
+        case .tour: return toggleTour()
+        case .new: return try new(command)
+        case .fill: return try fill(command, asking: questioner)
+        case .edit: return try edit(command, asking: questioner)
+        case .request(let request) where request.verb == .create: return try create(request, command)
+        case .table(let columns): return try table(columns, command)
+        case .diff(let old, let new): return try diff(old, new, command)
+        case .history(let predicate): return try history(predicate, command)
         default: return try session.perform(command)
         }
     }
 
-    private func show(_ result: CommandResult, of command: Command) throws(Diagnostic) {
-        let printer = ScriptPrinter(console: console, presentation: console.presentation(.normal))
-        printer.show(.command(command, result))
-    }
+    private var questioner: PromptQuestioner { PromptQuestioner(terminal: terminal, palette: palette) }
+
+    var palette: Palette { Palette(isOn: console.style.isOn) }
 }
 
 /// A command that was carried out at the prompt, and what became of it.
@@ -78,9 +106,38 @@ struct PerformedCommand {
     /// nil: it could not be carried out.
     var result: CommandResult?
     var mistake: Diagnostic?
+    /// How long the user waited for it.
+    var waited = Duration.zero
 
     init(_ command: Command) { self.command = command }
 
-    /// As it was typed.
-    var text: String { String(command.location.text) }
+    /// Text that has the same effect and asks nobody: as it was typed, or the commands that questions and an editor made.
+    var replayText: String {
+        guard case .redrafted(let commands)? = result else { return String(command.location.text) }
+        return commands.map { String($0.location.text) }.joined(separator: "; ")
+    }
+
+    /// How it ended, for the history of commands: an outcome, `done` or `error`.
+    var outcome: String {
+        switch result {
+        case nil: "error"
+        case .exchange(let exchange): exchange.answer.outcome
+        case .stored(let answer): answer.outcome
+        default: "done"
+        }
+    }
+}
+
+extension Workshop {
+    /// A session of the shell: where a script's would begin, with all exchanges kept and all bulk changes counted.
+    func session(_ options: ScriptOptions) -> Session {
+        let seed = options.seed ?? 0
+        _ = try? resources.catalog.all()
+        let target = MockProvider(resources.catalog.known).open(TargetSettings(clock: nil, seed: seed, label: "prompt"))
+        let session = Session(
+            resources: resources, target: target, folder: "", runID: Session.runID(seed: seed, label: "prompt"))
+        session.keepsExchanges = true
+        session.maximumAffected = options.maxAffected ?? maximumAffected ?? .max
+        return session
+    }
 }

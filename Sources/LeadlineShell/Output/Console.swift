@@ -8,7 +8,8 @@ package final class Console: Sendable {
     private let failure = Mutex<String?>(nil)
     /// Colours of standard output.
     package let style: Style
-    private let errorStyle: Style
+    /// Colours of standard error.
+    let noteStyle: Style
     /// Whether programs read both streams: there is a JSON object on each line, and nothing else.
     private let isJSON: Bool
 
@@ -17,7 +18,7 @@ package final class Console: Sendable {
         self.isJSON = isJSON
         redactor = Redactor(variables: environment.variables)
         style = Style(option: color, variables: environment.variables, isTerminal: environment.output.isTerminal)
-        errorStyle = Style(option: color, variables: environment.variables, isTerminal: environment.error.isTerminal)
+        noteStyle = Style(option: color, variables: environment.variables, isTerminal: environment.error.isTerminal)
     }
 
     /// Results: to standard output.
@@ -52,7 +53,7 @@ package final class Console: Sendable {
     package func show(_ diagnostics: [Diagnostic]) {
         if isJSON { return diagnostics.forEach { note(JSON($0)) } }
         guard !diagnostics.isEmpty else { return }
-        note(DiagnosticRenderer(color: errorStyle.isOn).text(Array(diagnostics.prefix(Self.shownAtMost))))
+        note(DiagnosticRenderer(color: noteStyle.isOn).text(Array(diagnostics.prefix(Self.shownAtMost))))
         let rest = diagnostics.count - Self.shownAtMost
         if rest > 0 { note("\n… and \(rest) more\n") }
     }

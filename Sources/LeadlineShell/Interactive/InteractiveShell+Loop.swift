@@ -1,0 +1,134 @@
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineMock
+import LeadlinePrompt
+import LeadlineSession
+
+extension InteractiveShell {
+    /// Until the user leaves, or a signal asks to end.
+    func run(_ saved: SavedSession?) -> ExitCode {
+        environment.interrupt.watch()
+        let journal = SessionJournal(
+            environment, start: start(saved), isPrivate: options.shell.isPrivate, warn: console.show)
+        if let saved { resume(saved, journal) } else { begin() }
+        let editor = PromptEditor(
+            prompt: prompt, assistance: SessionAssistant { self.session }, history: history,
+            palette: palette, isPlain: terminal.isPlain)
+        while !isOver {
+            if let signal = environment.interrupt.signal(), signal != Self.interruptSignal {
+                return ExitCode(signal: signal)
+            }
+            editor.prompt = prompt
+            let initial = EditBuffer(nextLine)
+            nextLine = ""
+            switch terminal.readLine(editor, initial: initial) {
+            case .accepted(let text): carryOut(typed: text, journal)
+            case .interrupted: continue
+            case .endOfInput: return .success
+            case .terminated(let signal, let text):
+                journal.line(text)
+                return ExitCode(signal: signal)
+            }
+        }
+        return .success
+    }
+
+    private static let interruptSignal: Int32 = 2
+
+    /// The prompt shows what the session is about; before there is one nothing is chosen.
+    private var prompt: StyledText {
+        ShellTexts.prompt(
+            api: begunSession?.api?.name, target: "mock", draft: begunSession?.draft?.operation.collection)
+    }
+
+    private func carryOut(typed text: String, _ journal: SessionJournal) {
+        guard text.contains(where: { !$0.isWhitespace }) else { return }
+        history.begin(text)
+        journal.begin(text)
+        let before = performed.count
+        let start = environment.clock.now
+        carryOut(Source(name: "prompt", text: text))
+        let done = performed[before...]
+        let isRedrafted = done.contains { if case .redrafted? = $0.result { true } else { false } }
+        journal.end(replay: isRedrafted ? done.map(\.replayText).joined(separator: "; ") : nil)
+        let exchange = done.lazy.compactMap { if case .exchange(let exchange)? = $0.result { exchange } else { nil } }.last
+        history.end(
+            outcome: done.last?.outcome ?? "error", status: exchange?.answer.status,
+            took: environment.clock.now - start)
+    }
+
+    // MARK: - Beginning
+
+    private func start(_ saved: SavedSession?) -> SavedSession.Start {
+        saved?.start
+            ?? SavedSession.Start(
+                time: environment.timeOfDay(), api: nil, seed: options.seed ?? 0, target: "mock",
+                clock: Universe.start, folder: environment.files.workingFolder)
+    }
+
+    private func begin() {
+        console.note(
+            ShellTexts.greeting(apis: workshop.resources.catalog.names, target: "mock", console.noteStyle))
+        guard options.shell.readsInit else { return }
+        do throws(Diagnostic) {
+            guard let source = try UserFolders(variables: environment.variables).initScript(environment.files) else {
+                return
+            }
+            carryOut(source, context: .script)
+        } catch {
+            console.show(error)
+        }
+    }
+
+    /// Takes up a session where it ended; a command that was running then stands in the line.
+    private func resume(_ saved: SavedSession, _ journal: SessionJournal) {
+        saved.replay { command throws(Diagnostic) in
+            let result = try session.perform(command)
+            var record = PerformedCommand(command)
+            record.result = result
+            performed.append(record)
+        }
+        journal.adopt(saved)
+        nextLine = saved.line ?? ""
+        let folder = environment.files.workingFolder
+        console.note(saved.summary(session, now: environment.timeOfDay(), folder: folder) + "\n")
+    }
+}
+
+// MARK: - The tour
+
+extension InteractiveShell {
+    /// `tour`: begins it, or ends it.
+    func toggleTour() -> CommandResult {
+        if tour != nil {
+            tour = nil
+            console.note("the tour is over; 'tour' begins it again\n")
+            return .done
+        }
+        tour = Tour(savingTo: freeName())
+        showLesson()
+        return .done
+    }
+
+    /// A name for the scenario that is no file yet.
+    private func freeName() -> String {
+        let names = (1...999).lazy.map { $0 == 1 ? "tour.leadline.yaml" : "tour-\($0).leadline.yaml" }
+        return names.first { (try? self.environment.files.kind(of: $0)) == nil } ?? "tour.leadline.yaml"
+    }
+
+    func advanceTour(behind record: PerformedCommand) {
+        guard var tour, tour.advance(after: record.command.name.value) else { return }
+        if tour.lesson == nil {
+            self.tour = nil
+            return console.note(ShellTexts.tourEnd)
+        }
+        self.tour = tour
+        showLesson()
+    }
+
+    private func showLesson() {
+        guard let tour, let lesson = tour.lesson else { return }
+        console.note(ShellTexts.lesson(tour, console.noteStyle, width: terminal.size.columns))
+        nextLine = lesson.command
+    }
+}

@@ -1,0 +1,33 @@
+import LeadlinePrompt
+import LeadlineSession
+
+/// Assistance for the shell's session, whichever that is by now. Nothing is asked of a session for an empty line, so that
+/// the first prompt waits for none.
+final class SessionAssistant: LineAssistance {
+    private let session: () -> Session
+    private var known: (session: Session, assistance: SessionAssistance)?
+
+    init(_ session: @escaping () -> Session) { self.session = session }
+
+    private var assistance: SessionAssistance {
+        let session = session()
+        if let known, known.session === session { return known.assistance }
+        let assistance = SessionAssistance(session: session)
+        known = (session, assistance)
+        return assistance
+    }
+
+    func spans(of text: String) -> [StyledSpan] { text.isEmpty ? [] : assistance.spans(of: text) }
+
+    func reason(for text: String, cursor: Int) -> String? {
+        text.isEmpty ? nil : assistance.reason(for: text, cursor: cursor)
+    }
+
+    func hint(for text: String, cursor: Int) -> String? {
+        text.isEmpty ? nil : assistance.hint(for: text, cursor: cursor)
+    }
+
+    func completions(for text: String, cursor: Int) -> Completions { assistance.completions(for: text, cursor: cursor) }
+
+    func isComplete(_ text: String) -> Bool { text.isEmpty || assistance.isComplete(text) }
+}
