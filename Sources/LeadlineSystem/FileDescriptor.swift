@@ -11,11 +11,31 @@ struct FileDescriptor: ~Copyable {
 
     /// Opens a file to write, or makes it where it `isNew`; readable for all, as far as the user's mask allows.
     init(writing path: String, isNew: Bool) throws(SystemError) {
-        let flags = O_WRONLY | O_CLOEXEC | (isNew ? O_CREAT | O_TRUNC : 0)
-        number = try SystemCalls.retrying { open(path, flags, 0o666) }.get()
+        try self.init(path, flags: O_WRONLY | (isNew ? O_CREAT | O_TRUNC : 0), mode: 0o666)
+    }
+
+    /// `mode`: of a file that is made.
+    init(_ path: String, flags: Int32, mode: mode_t) throws(SystemError) {
+        number = try SystemCalls.retrying { open(path, flags | O_CLOEXEC, mode) }.get()
     }
 
     deinit { _ = close(number) }
+
+    /// Writes everything, in one call if the system can.
+    func write(_ bytes: [UInt8]) throws(SystemError) {
+        let failure = bytes.withUnsafeBytes { bytes -> SystemError? in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let part = UnsafeRawBufferPointer(rebasing: rest)
+                switch SystemCalls.retrying({ Glibc.write(number, part.baseAddress, part.count) }) {
+                case .success(let count): rest = rest.dropFirst(count)
+                case .failure(let error): return error
+                }
+            }
+            return nil
+        }
+        if let failure { throw failure }
+    }
 }
 
 /// Reads a descriptor to its end; nil when there are more than `limit` bytes.

@@ -66,18 +66,7 @@ private final class PosixFileOutput: FileOutput {
     deinit { if let temporary { unlink(temporary) } }
 
     func write(_ bytes: [UInt8]) throws(FileFailure) {
-        let failure = bytes.withUnsafeBytes { bytes -> SystemError? in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let part = UnsafeRawBufferPointer(rebasing: rest)
-                switch SystemCalls.retrying({ Glibc.write(file.number, part.baseAddress, part.count) }) {
-                case .success(let count): rest = rest.dropFirst(count)
-                case .failure(let error): return error
-                }
-            }
-            return nil
-        }
-        if let failure { throw failure.failure(path) }
+        do throws(SystemError) { try file.write(bytes) } catch { throw error.failure(path) }
     }
 
     func finish() throws(FileFailure) {

@@ -11,7 +11,7 @@ package struct StandardStream: Sendable {
         case failed(String)
     }
 
-    private let descriptor: Int32
+    let descriptor: Int32
 
     package static let output = StandardStream(descriptor: STDOUT_FILENO)
     package static let error = StandardStream(descriptor: STDERR_FILENO)

@@ -12,6 +12,21 @@ enum SystemCalls {
             if code != EINTR { return .failure(SystemError(code: code)) }
         }
     }
+
+    /// Has a signal handled; calls that wait are broken off by it. The handler must not allocate, lock or change `errno`.
+    static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = handler
+        sigemptyset(&action.sa_mask)
+        sigaction(number, &action, nil)
+    }
+}
+
+extension sigaction {
+    /// Whether the signal is ignored, as `nohup` and shells without job control have it.
+    var isIgnored: Bool {
+        unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
 }
 
 /// The system's reason for a failed call.

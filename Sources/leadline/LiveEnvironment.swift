@@ -5,8 +5,10 @@ import LeadlineSystem
 extension Environment {
     /// The machine as it is.
     static func live() -> Environment {
-        Environment(
-            arguments: ProcessFacts.arguments, variables: ProcessFacts.variables(),
+        let variables = ProcessFacts.variables()
+        let programs = PosixPrograms(variables: variables)
+        return Environment(
+            arguments: ProcessFacts.arguments, variables: variables,
             input: Input(
                 isTerminal: StandardInput.isTerminal,
                 read: { limit throws(FileFailure) in try StandardInput.read(limit: limit) }),
@@ -15,7 +17,9 @@ extension Environment {
             timeOfDay: { SystemClock.timeOfDay() },
             interrupt: Interrupt(
                 watch: { LeadlineSystem.Interrupt.watch() }, signal: { LeadlineSystem.Interrupt.signal }),
-            processorCount: ProcessFacts.processorCount)
+            processorCount: ProcessFacts.processorCount,
+            terminal: { LibeditTerminal(variables: variables, programs: programs) }, programs: programs,
+            state: PosixStateFiles())
     }
 }
 

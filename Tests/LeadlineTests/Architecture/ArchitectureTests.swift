@@ -36,6 +36,7 @@ import Testing
         "CLibyaml": ["Sources/LeadlineCore/YAML/"],
         "CLibpcre2": ["Sources/LeadlineCore/Text/Pattern.swift"],
         "CAPIDocuments": ["Sources/LeadlineAPI/OpenAPI/APICatalog.swift"],
+        "CLibedit": ["Sources/LeadlineSystem/Terminal/"],
         "Glibc": ["Sources/LeadlineSystem/"],
         // What is shared between rows or threads; a row's own state is a value.
         "Synchronization": [
@@ -47,6 +48,8 @@ import Testing
             "Sources/LeadlineShell/Output/Console.swift",
             "Sources/LeadlineShell/Output/RunPrinter.swift",
             "Sources/LeadlineSystem/Interrupt.swift",
+            "Sources/LeadlineSystem/PosixStateFiles.swift",
+            "Sources/LeadlineSystem/Terminal/TerminalSignals.swift",
         ],
     ]
 

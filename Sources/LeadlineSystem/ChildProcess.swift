@@ -1,0 +1,140 @@
+// The C library's `environ` is a variable; nothing changes it.
+@preconcurrency import Glibc
+import LeadlineCore
+
+/// The terminal on standard input, where this process has it: a program that is run gets it, so that Ctrl-C and Ctrl-Z
+/// reach only that, and whatever it does to the terminal's mode is undone.
+struct ForegroundTerminal {
+    static let descriptor = STDIN_FILENO
+
+    private var mode = termios()
+
+    init?() {
+        guard tcgetpgrp(Self.descriptor) == getpgrp(), tcgetattr(Self.descriptor, &mode) == 0 else { return nil }
+    }
+
+    func give(to group: pid_t) { Self.set(group) }
+
+    func takeBack() {
+        Self.set(getpgrp())
+        var mode = mode
+        Self.withoutStops { _ = tcsetattr(Self.descriptor, TCSADRAIN, &mode) }
+    }
+
+    private static func set(_ group: pid_t) { withoutStops { _ = tcsetpgrp(descriptor, group) } }
+
+    /// Who changes the terminal from the background is stopped, if the signal is not blocked.
+    private static func withoutStops(_ body: () -> Void) {
+        var (stops, before) = (sigset_t(), sigset_t())
+        sigemptyset(&stops)
+        sigaddset(&stops, SIGTTOU)
+        pthread_sigmask(SIG_BLOCK, &stops, &before)
+        body()
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+}
+
+/// A line of the system's shell that runs in the foreground.
+struct ChildProcess {
+    /// Signals that mean to a program what they mean to every other, whatever this process does with them.
+    private static let ownSignals = [SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGPIPE, SIGTERM, SIGHUP]
+    private static let shell = "/bin/sh"
+
+    private let process: pid_t
+    private let terminal: ForegroundTerminal?
+    /// Where its input is written to; -1: it has that of this process.
+    private let input: Int32
+
+    /// Starts it; `hasInput`: its standard input is what `wait` is given.
+    init(shell line: String, hasInput: Bool, terminal: ForegroundTerminal?) throws(SystemError) {
+        let pipe = hasInput ? try Self.pipe() : (reading: -1, writing: -1)
+        let (process, code) = Self.spawn(line, input: pipe.reading, ownsGroup: terminal != nil)
+        if hasInput { close(pipe.reading) }
+        guard code == 0 else {
+            if hasInput { close(pipe.writing) }
+            throw SystemError(code: code)
+        }
+        self.process = process
+        self.terminal = terminal
+        input = pipe.writing
+        // If it used the terminal before this, it was stopped, and `status` has it go on.
+        terminal?.give(to: process)
+    }
+
+    private static func pipe() throws(SystemError) -> (reading: Int32, writing: Int32) {
+        var ends: [Int32] = [-1, -1]
+        guard Glibc.pipe(&ends) == 0 else { throw SystemError(code: errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+        return (ends[0], ends[1])
+    }
+
+    private static func spawn(_ line: String, input: Int32, ownsGroup: Bool) -> (process: pid_t, code: Int32) {
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        if input >= 0 { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
+        var (defaults, none) = (sigset_t(), sigset_t())
+        sigemptyset(&defaults)
+        sigemptyset(&none)
+        for signal in ownSignals { sigaddset(&defaults, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &defaults)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        var flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+        if ownsGroup { flags |= POSIX_SPAWN_SETPGROUP }
+        posix_spawnattr_setflags(&attributes, Int16(flags))
+        var words: [UnsafeMutablePointer<CChar>?] = [shell, "-c", "--", line].map { (word: String) in strdup(word) }
+        defer { for word in words { free(word) } }
+        words.append(nil)
+        var process = pid_t()
+        let code = posix_spawn(&process, shell, &actions, &attributes, words, environ)
+        return (process, code)
+    }
+
+    // MARK: - Waiting
+
+    /// Writes its input as fast as it reads, and waits for its end.
+    func wait(feeding bytes: [UInt8]) -> ProgramEnd {
+        var rest = bytes[...]
+        var isOpen = input >= 0
+        defer { if isOpen { close(input) } }
+        while true {
+            if isOpen, rest.isEmpty || !feed(&rest) {
+                close(input)
+                isOpen = false
+            }
+            if let end = status(isOpen ? WNOHANG : 0) { return end }
+        }
+    }
+
+    /// Writes what it takes now, or waits for a moment, as it may have stopped; false when it reads no more.
+    private func feed(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        var request = pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
+        guard poll(&request, 1, 100) > 0 else { return true }
+        let count = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+        if count < 0 { return errno == EAGAIN || errno == EINTR }
+        rest = rest.dropFirst(count)
+        return true
+    }
+
+    /// How it ended; nil as long as it runs.
+    private func status(_ options: Int32) -> ProgramEnd? {
+        var status: Int32 = 0
+        let result = waitpid(process, &status, options | WUNTRACED)
+        if result < 0, errno != EINTR { return .failed(SystemError(code: errno).reason) }
+        if result < 0, let number = Interrupt.ending { kill(terminal == nil ? process : -process, number) }
+        guard result > 0 else { return nil }
+        let signal = status & 0x7F
+        if signal == 0 { return .exited(status >> 8 & 0xFF) }
+        guard status & 0xFF == 0x7F else { return .signalled(signal) }
+        // Nothing here could bring a stopped program back later: it goes on at once.
+        terminal?.give(to: process)
+        kill(terminal == nil ? process : -process, SIGCONT)
+        return nil
+    }
+}
