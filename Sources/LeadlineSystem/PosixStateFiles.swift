@@ -12,8 +12,11 @@ package struct PosixStateFiles: StateFiles {
         try makeFolders(of: path)
         do throws(SystemError) {
             let file = try FileDescriptor(path, flags: O_WRONLY | O_APPEND | O_CREAT, mode: 0o600)
-            // One write is one piece; the lock keeps others away while the file system makes several of it.
-            _ = try SystemCalls.retrying { flock(file.number, LOCK_EX) }.get()
+            // One write is one piece; the lock keeps others away while the file system makes several of it. A claimed file
+            // is locked already, by another descriptor, which would be waited for forever.
+            if Self.claimed.withLock({ $0[path] == nil }) {
+                _ = try SystemCalls.retrying { flock(file.number, LOCK_EX) }.get()
+            }
             try file.write(bytes)
         } catch {
             throw error.failure(path)

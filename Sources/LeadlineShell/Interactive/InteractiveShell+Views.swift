@@ -16,22 +16,23 @@ extension InteractiveShell {
         case .stored(let answer):
             if case .mock(let request, _) = command.action { console.note(printer.headline(request, answer)) }
             output(of: command, isPaged: false) { $0.answer(answer, session.documentSchema) }
+        case .batch(let batch):
+            console.note(BatchView(result: batch, presentation: console.presentation(.normal)).text)
         case .judged(let judgement): output(of: command, isPaged: false) { $0.text(judgement) }
         case .shown(let shown): show(shown, of: command)
         case .unsupported(let reason): console.note(printer.text(reason))
-        case .done, .exit: break
+        case .done, .redrafted, .exit: break
         }
     }
 
     private func show(_ shown: Shown, of command: Command) {
-        if case .draft(_, let warnings) = shown { console.show(warnings) }
         output(of: command) { printer in
             switch shown {
             case .json(let json): printer.text(json)
             case .text(let text): printer.text(text)
             case .clock(let time): printer.text(time.text)
             case .exchange(let exchange): printer.text(exchange)
-            case .draft(let draft, _): printer.text(.object(draft.document.document))
+            case .draft(let draft, _): DraftView.text(draft, printer.presentation)
             }
         }
     }

@@ -6,11 +6,11 @@ import LeadlineSession
 enum ShellTexts {
     /// Three lines at the start.
     static func greeting(apis: [String], target: String, _ style: Style) -> String {
-        let uses = apis.map { "'use \($0)'" }.joined(separator: " or ")
-        let place = target == "mock" ? "everything goes to the mock that is built in" : "requests go to \(target)"
+        let uses = apis.map { style("use \($0)", .strong) }.joined(separator: " or ")
+        let place = target == "mock" ? "on the mock that is built in" : "on \(target)"
         return """
-            \(style("leadline \(Leadline.version)", .strong)): \(place). Begin with \(uses).
-            Tab completes, Ctrl-R searches what was typed before, 'help' explains, Ctrl-D leaves.
+            \(style("leadline \(Leadline.version)", .strong)) \(place). Begin with \(uses).
+            Tab completes, Ctrl-R searches earlier commands, \(style("help", .strong)) explains, Ctrl-D leaves.
             New here? \(style("tour", .strong)) shows around in five minutes.
 
             """

@@ -76,8 +76,16 @@ private struct ScriptRecord {
         case .judged(let judgement): findings = judgement.findings
         case .shown(let shown): take(shown)
         case .unsupported(let reason): error = JSON(Diagnostic(.error, .unknownTarget, reason, at: location))
-        case .done, .exit: break
+        case .batch(let batch): shown = .array(batch.rows.map(Self.json))
+        case .done, .redrafted, .exit: break
         }
+    }
+
+    private static func json(_ row: BatchResult.Row) -> JSON {
+        [
+            "row": .integer(row.number), "outcome": .string(row.outcome), "status": .count(row.status),
+            "id": row.id ?? .null, "reason": .text(row.reason),
+        ]
     }
 
     mutating func take(_ findings: [Finding]) { self.findings = findings }
