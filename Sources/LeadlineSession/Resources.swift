@@ -102,4 +102,13 @@ package enum Paths {
         }
         return steps.joined(separator: "/")
     }
+
+    /// A path as seen from a folder, both absolute: `../fixtures/lead.json`.
+    package static func relative(_ path: String, to folder: String) -> String {
+        let goal = path.split(separator: "/")
+        let start = folder.split(separator: "/")
+        let common = zip(goal, start).prefix { $0 == $1 }.count
+        let up = start.dropFirst(common).map { _ in "..".prefix(2) }
+        return (up + goal.dropFirst(common)).joined(separator: "/")
+    }
 }

@@ -185,7 +185,7 @@ extension Session {
         case .target(let choice): return try select(choice, command)
         case .explain(let inner): return try explain(inner, command)
         case .page(let direction, let clauses): return try turn(direction, clauses, command)
-        case .table, .diff, .history, .save, .help, .tour, .edit, .fill, .run:
+        case .table, .diff, .history, .save, .open, .help, .tour, .edit, .fill, .run:
             throw Diagnostic(
                 .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location
             )

@@ -52,6 +52,10 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case notAsDescribed = "not-as-described"
     // API descriptions
     case invalidDescription = "invalid-description"
+    // Saving a session
+    case notReproducible = "not-reproducible"
+    case holdsSecret = "holds-secret"
+    case fileExists = "file-exists"
     // Command line
     case unknownOption = "unknown-option"
     case missingArgument = "missing-argument"

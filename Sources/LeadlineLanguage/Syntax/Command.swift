@@ -55,6 +55,8 @@ package struct Command: Sendable {
         case diff(ExchangeReference, ExchangeReference)
         case history(Predicate?)
         case save(Value, last: Value?)
+        /// `open last`, `open FILE:LINE`: a failing step, in the universe as it was before it.
+        case open(Value)
         case help([String])
         case tour
         case exit

@@ -98,6 +98,7 @@ extension CommandPrinter.Writer {
         case .history(nil): word("history")
         case .history(let predicate?): command("history where", predicate)
         case .save(let file, let last): save(file, last)
+        case .open(let place): clause("open", place)
         case .help(let words): word((["help"] + words).joined(separator: " "))
         case .tour: word("tour")
         case .exit: word("exit")

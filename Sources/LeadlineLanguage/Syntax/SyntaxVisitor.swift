@@ -37,6 +37,7 @@ package struct SyntaxVisitor {
         case .explain(let inner?): visit(inner)
         case .show(_, .subject(let subject)?): visit(subject, .test)
         case .history(let predicate?): visit(predicate)
+        case .open(let value): visit(value)
         case .save(let value, let last):
             visit(value)
             last.map(visit)

@@ -259,8 +259,20 @@ package enum CommandTable {
         CommandEntry(
             "save", .look, "save the session as a scenario or script",
             [.value("FILE"), .optional([.keyword("last"), .value("N")])], in: [.prompt],
-            examples: ["save three-day.leadline.yaml last 6"], otherNames: ["export", "write"]
+            examples: ["save three-day.leadline.yaml last 6", "save smoke.leadline"],
+            notes: [
+                "The file is written only if it passes in fresh universes. It names ids and times instead of holding them.",
+                "With 'last N', what these commands need of earlier ones goes into 'setup'.",
+            ], otherNames: ["export", "write"]
         ) { arguments throws(Diagnostic) in .save(try arguments.value(0), last: arguments.values.dropFirst().first) },
+        CommandEntry(
+            "open", .look, "stand before a failing step, as the run did", [.value("last|FILE:LINE")], in: [.prompt],
+            examples: ["open last", "open three-day.leadline.yaml:14"],
+            notes: [
+                "The row is run again up to the step; its names, clock and documents are then this session's.",
+                "'last' is the last row that 'run' saw fail.",
+            ], otherNames: ["debug", "goto", "inspect"]
+        ) { arguments throws(Diagnostic) in .open(try arguments.value(0)) },
         CommandEntry(
             "help", .look, "explain the commands", [.helpWords], in: [.prompt], examples: ["help", "help create"],
             otherNames: ["?", "man", "usage", "-h", "--help"]

@@ -295,7 +295,7 @@ extension TreeGenerator {
             return pick([
                 .undo, .redo, .edit, .fill, .draft, .exit, .mockReset, .faultOff, .help(["where"]), .target(.mock),
                 .target(.live(value("/"))), .target(.replay(value("/"))), .use(name()),
-                .diff(.number(3), .name(name())), .save(value("/"), last: chance(2) ? count() : nil),
+                .diff(.number(3), .name(name())), .save(value("/"), last: chance(2) ? count() : nil), .open(value("/")),
             ])
         }
     }

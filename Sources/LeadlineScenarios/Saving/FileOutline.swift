@@ -1,0 +1,43 @@
+import LeadlineCore
+import LeadlineLanguage
+
+/// What a saved file says, before it is text.
+struct FileOutline {
+    struct Line {
+        var kind: Command.JudgeKind
+        var sentence: String
+        /// Not typed at the prompt: it may be left out again.
+        var isProposed = false
+    }
+
+    struct OutlinedStep {
+        var name: String?
+        var commands: [Command]
+        var sentences: [Line] = []
+        /// What it is about.
+        var passages: [Int]
+    }
+
+    var name: String
+    var api: String?
+    var clock: Timestamp?
+    var setup: [OutlinedStep] = []
+    var steps: [OutlinedStep] = []
+
+    var sentenceCount: Int { (setup + steps).reduce(0) { $0 + $1.sentences.count } }
+
+    func text(for path: String) -> String { path.hasSuffix(".leadline") ? script : ScenarioText(self).text }
+
+    /// The same commands and sentences, one after the other.
+    private var script: String {
+        var lines = ["# \(name)"]
+        if let api { lines.append("use \(api)") }
+        if let clock { lines.append("clock set \(clock.text)") }
+        for step in setup + steps {
+            lines.append("")
+            lines.append(String(CommandPrinter.text(step.commands).dropLast()))
+            lines += step.sentences.map { "\($0.kind.rawValue) \($0.sentence)" }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
