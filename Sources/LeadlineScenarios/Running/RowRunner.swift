@@ -92,6 +92,8 @@ final class Attempt {
     /// The clock at the creation of documents, so that a failure can tell an age.
     var births: [DocumentIdentity: Timestamp] = [:]
     let observation: Observation
+    /// Asked before each step of the row's own file; true ends the row there.
+    var stopsBefore: ((StepPlace) -> Bool)?
     /// From 1.
     let number: Int
 
@@ -113,7 +115,30 @@ final class Attempt {
         runID = Session.runID(seed: seed, label: label)
     }
 
+    /// Goes on in a session that somebody else has begun.
+    init(continuing session: Session, runner: ScenarioRunner, row: PlannedRow, _ observation: Observation) {
+        self.runner = runner
+        self.row = row
+        self.observation = observation
+        number = 1
+        target = session.target
+        runID = session.runID
+    }
+
     func run() {
+        let session = runWithoutTeardown()
+        tearDown(row.scenario, session)
+        for item in deferred.reversed() {
+            item.session.adopt(session)
+            tearDown(item.scenario, item.session)
+            session.adopt(item.session)
+        }
+        tally.requests = session.requestCount
+        if verdict == .passed, !tally.failures.isEmpty { verdict = .failed }
+    }
+
+    /// Runs setup and steps, and leaves the session as they left it.
+    func runWithoutTeardown() -> Session {
         let session = session(for: row.scenario, parameters: runner.options.parameters)
         session.row = row.cells
         session.keepsExchanges = observation.keepsExchanges
@@ -123,14 +148,7 @@ final class Attempt {
         } catch {
             settle(error)
         }
-        tearDown(row.scenario, session)
-        for item in deferred.reversed() {
-            item.session.adopt(session)
-            tearDown(item.scenario, item.session)
-            session.adopt(item.session)
-        }
-        tally.requests = session.requestCount
-        if verdict == .passed, !tally.failures.isEmpty { verdict = .failed }
+        return session
     }
 
     /// Why a phase ended early.
@@ -174,8 +192,10 @@ final class Attempt {
         try begin(steps, phase, scenario, session)
         for index in steps.indices {
             if runner.options.isCancelled() { throw .cancelled }
+            let place = StepPlace(phase: phase, index: index, steps: steps)
+            if depth == 1, let stopsBefore, stopsBefore(place) { throw .finished }
             do {
-                try run(StepPlace(phase: phase, index: index, steps: steps), session)
+                try run(place, session)
             } catch {
                 guard runner.options.keepsGoing, steps[index].isScriptLine else { throw error }
                 try goOn(after: error)
@@ -246,6 +266,21 @@ final class Attempt {
         defer { caller.adopt(session) }
         try perform(scenario.setup, .setup, scenario, session)
         try perform(scenario.steps, .steps, scenario, session)
+        return session
+    }
+
+    /// The same where no row is: its teardown follows at once.
+    func include(_ scenario: Scenario, parameters: [String: Value?], into caller: Session) -> Session {
+        let session = session(for: scenario, parameters: parameters)
+        session.adopt(caller)
+        do {
+            try perform(scenario.setup, .setup, scenario, session)
+            try perform(scenario.steps, .steps, scenario, session)
+        } catch {
+            settle(error)
+        }
+        tearDown(scenario, session)
+        caller.adopt(session)
         return session
     }
 

@@ -10,7 +10,7 @@ struct DraftComposer {
     let folder: String
 
     func request(
-        _ draft: DraftHistory, _ clauses: [Clause], _ send: CarriedOut, api: String?, answers: [Answer?]
+        _ draft: DraftParts, _ clauses: [Clause], _ send: CarriedOut, api: String?, answers: [Answer?]
     ) throws(Diagnostic) -> Command {
         let location = send.command.location
         guard case .exchange(let exchange)? = send.result, let operation = exchange.operation,
@@ -27,7 +27,7 @@ struct DraftComposer {
     }
 
     private func parts(
-        _ draft: DraftHistory, _ sent: JSONObject, _ api: String?, _ collection: Located<String>,
+        _ draft: DraftParts, _ sent: JSONObject, _ api: String?, _ collection: Located<String>,
         _ location: SourceLocation, _ answers: [Answer?]
     ) -> [Part] {
         func document(_ parts: [Part]) -> JSONObject? { self.document(parts, api, collection) }

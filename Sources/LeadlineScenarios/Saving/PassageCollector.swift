@@ -9,7 +9,7 @@ struct PassageCollector {
     /// Sentences that did not hold.
     private(set) var failedSentences = 0
     private var api: String?
-    private var draft = DraftHistory()
+    private var draft = DraftParts()
 
     init(_ performed: [CarriedOut], api: String?, drafts: DraftComposer) throws(Diagnostic) {
         self.api = api
@@ -21,7 +21,9 @@ struct PassageCollector {
     static func counts(_ item: CarriedOut) -> Bool {
         guard item.result != nil else { return false }
         return switch item.command.action {
-        case .explain, .show, .table, .diff, .history, .save, .open, .help, .exit, .draft, .target, .clock(nil): false
+        case .explain, .show, .table, .diff, .history, .save, .open, .help, .tour, .exit, .draft, .target, .clock(nil): false
+        // A scenario runs in universes of its own; the commands of a script are there themselves.
+        case .run(_, _, result: nil): false
         default: true
         }
     }
@@ -34,7 +36,10 @@ struct PassageCollector {
         case .judge(let kind, let predicate): judge(kind, predicate, result, index)
         case .new(let collection, let parts):
             draft.begin(collection, parts, passage: passages.count)
-        case .set, .add, .unset, .undo, .redo, .edit, .fill: draft.change(item.command.action, passage: passages.count)
+        case .edit, .fill:
+            guard case .redrafted(let commands) = result else { return }
+            for command in commands { draft.change(command.action, passage: passages.count) }
+        case .set, .add, .unset, .undo, .redo: draft.change(item.command.action, passage: passages.count)
         case .send(let clauses):
             let command = try drafts.request(draft, clauses, item, api: api, answers: passages.map(\.answer))
             passages.append(Passage(index: index, command: command, api: api, result))

@@ -9,6 +9,8 @@ struct RunCommand {
     let workshop: Workshop
     let environment: Environment
     let console: Console
+    /// Sees what happens beside the reports.
+    var watch: @Sendable (RunEvent) -> Void = { _ in }
 
     func run() -> ExitCode {
         do throws(Diagnostic) {
@@ -60,7 +62,10 @@ struct RunCommand {
         runOptions.keepsEvents = options.keepsEvents
         let printer = RunPrinter(
             environment, console, verbosity: options.verbosity, reportOptions, files: files, coverage: coverage)
-        let summary = workshop.runner(environment, runOptions).run(plan) { printer.consume($0) }
+        let summary = workshop.runner(environment, runOptions).run(plan) { [watch] event in
+            printer.consume(event)
+            watch(event)
+        }
         let code = RunVerdict(summary, signal: signal()).code
         guard let failure = printer.reportFailure else { return code }
         console.show(ReportFiles.diagnostic(failure))

@@ -22,6 +22,20 @@ struct Workshop {
         maximumAffected = project.maximumAffected
     }
 
+    private init(_ resources: Resources, _ maximumAffected: Int?) {
+        self.resources = resources
+        library = ScenarioLibrary(files: resources.files)
+        self.maximumAffected = maximumAffected
+    }
+
+    /// The same with no file read yet: they may have changed since.
+    func afresh() -> Workshop {
+        Workshop(
+            Resources(
+                catalog: resources.catalog, files: resources.files, variables: resources.variables,
+                secrets: resources.secrets), maximumAffected)
+    }
+
     /// Checks ask a target only what every mock can do, and no description has to be read for that.
     var reader: SuiteReader { SuiteReader(resources: resources, library: library, provider: MockProvider([])) }
 

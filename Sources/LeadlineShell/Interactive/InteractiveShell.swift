@@ -24,6 +24,8 @@ final class InteractiveShell {
     /// What the next line begins with.
     var nextLine = ""
     var tour: Tour?
+    /// Where the session began, and what failed in it.
+    var files = FileMemory()
 
     init(
         environment: Environment, workshop: Workshop, console: Console, terminal: any Terminal, options: ScriptOptions
@@ -91,6 +93,9 @@ final class InteractiveShell {
         case .table(let columns): return try table(columns, command)
         case .diff(let old, let new): return try diff(old, new, command)
         case .history(let predicate): return try history(predicate, command)
+        case .save(let file, let last): return try save(file, last: last, command)
+        case .run(let file, let parameters, let result): return try run(file, parameters, result, command)
+        case .open(let place): return try open(place, command)
         default: return try session.perform(command)
         }
     }

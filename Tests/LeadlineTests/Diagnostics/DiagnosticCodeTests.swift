@@ -17,6 +17,7 @@ import Testing
         .invalidYAML: "CoreDiagnosticGoldenTests", .nestedTooDeep: "CoreDiagnosticGoldenTests",
         .notUTF8: "CoreDiagnosticGoldenTests", .unsupportedYAML: "CoreDiagnosticGoldenTests",
         .invalidDescription: "OpenAPIReaderTests", .unwritableFile: "ReportRequestTests",
+        .notReproducible: "SavingRefusalTests", .holdsSecret: "SavingRefusalTests", .fileExists: "FileCommandTests",
     ]
 
     @Test(arguments: DiagnosticCase.all)

@@ -80,6 +80,7 @@ struct CommandTreeTests {
         Case("show 3 body.docs[-1]"), Case("show curl"), Case("show 2 timing"), Case("show $..docs[?@.a == 'b; c'].d"),
         Case("table"), Case("table a b.c | column -t; exit", "table a b.c | column -t; exit"), Case("diff 3 lead"),
         Case("history"), Case("history where status >= 400 and took < 500ms"), Case("save x.leadline.yaml last 6"),
+        Case("open last"), Case("open x.leadline.yaml:14"),
         Case("help create where"), Case("exit"),
     ]
 

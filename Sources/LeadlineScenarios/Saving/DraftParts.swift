@@ -3,7 +3,7 @@ import LeadlineLanguage
 import LeadlineSession
 
 /// The parts that a draft was made of, as they were written.
-struct DraftHistory {
+struct DraftParts {
     /// A part and how many passages stood before it.
     struct Item {
         var part: Part

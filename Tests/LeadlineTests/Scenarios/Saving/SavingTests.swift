@@ -1,0 +1,78 @@
+import LeadlineAPI
+import LeadlineCore
+import LeadlineScenarios
+import LeadlineSession
+import TestSupport
+import Testing
+
+/// A session becomes a file that passes.
+@Suite struct SavingTests {
+    @Test(arguments: TypedSession.all)
+    func `what is saved passes at once`(_ input: TypedSession) throws {
+        let bench = try SavingBench(secrets: input.secrets)
+        bench.type(input.typed)
+        let saved = try bench.save(input.path)
+        expectGolden(
+            saved.text + saved.notes.map { "# note: \($0)\n" }.joined(), "saving/\(input.name)\(Self.ending(input.path))")
+        let work = bench.bench(saved)
+        let errors = work.read([saved.path]).diagnostics.filter { $0.severity == .error }
+        #expect(errors.isEmpty, "\(DiagnosticRenderer().text(errors))")
+        let run = work.run([saved.path])
+        #expect(run.results.map(\.verdict) == [.passed], "\(run.lines.joined(separator: "\n"))")
+        #expect(run.summary.requests > 0 && run.summary.checks > 0)
+    }
+
+    private static func ending(_ path: String) -> String { path.hasSuffix(".yaml") ? ".yaml" : ".leadline" }
+
+    @Test(arguments: TypedSession.all.filter { $0.path.hasSuffix(".yaml") })
+    func `saving what a saved file does gives the same file`(_ input: TypedSession) throws {
+        let bench = try SavingBench(secrets: input.secrets)
+        bench.type(input.typed)
+        let saved = try bench.save(input.path)
+        let again = try SavingBench.retyping(saved, secrets: input.secrets).save(input.path)
+        #expect(lineDifference(from: saved.text, to: again.text).split(separator: "\n").filter { !$0.hasPrefix("  ") }.isEmpty,
+            "\(lineDifference(from: saved.text, to: again.text))")
+    }
+
+    @Test(arguments: TypedSession.all)
+    func `no id of the session is in its file`(_ input: TypedSession) throws {
+        let bench = try SavingBench(secrets: input.secrets)
+        bench.type(input.typed)
+        let text = try bench.save(input.path).text
+        for id in bench.performed.compactMap(\.createdID) where id.utf8.count > 6 { #expect(!text.contains(id)) }
+        #expect(!text.contains("0123456789abcdef") && !text.contains("s3cr3t"))
+    }
+
+    @Test func `the last commands bring along what they need`() throws {
+        let bench = try SavingBench()
+        bench.type(
+            """
+            use dealerstudio
+            create leads from lead.json name=Other
+            create leads from lead.json
+            get apikeys/apikey_details
+            clock advance 3d 1s
+            show body
+            update leads/<id 1> set message=late
+            expect outcome is too_old
+            """)
+        let saved = try bench.save(last: 2)
+        expectGolden(saved.text + saved.notes.map { "# note: \($0)\n" }.joined(), "saving/last.yaml")
+        #expect(bench.bench(saved).run().summary.passed == 1)
+    }
+
+    @Test func `a sentence that did not hold is left out, and said so`() throws {
+        let bench = try SavingBench()
+        bench.type("use dealerstudio\ncreate leads from lead.json\nexpect doc.name is Grace\nexpect doc.name is \"Ada Lovelace\"")
+        let saved = try bench.save()
+        #expect(saved.notes == ["1 sentence that did not hold left out"])
+        #expect(saved.sentences == 1)
+    }
+}
+
+extension CarriedOut {
+    fileprivate var createdID: String? {
+        guard case .exchange(let exchange)? = result, exchange.answer.outcome == "created" else { return nil }
+        return exchange.answer.document?["id"]?.string
+    }
+}
