@@ -142,7 +142,9 @@ package struct DiffView {
 
     /// How many characters two long texts share at their start, but for a few that show the place; else 0.
     private static func sameStart(_ old: JSON, _ new: JSON, longerThan columns: Int) -> Int {
-        guard let old = old.string, let new = new.string, max(old.utf8.count, new.utf8.count) > columns else { return 0 }
+        guard let old = old.string, let new = new.string, max(old.utf8.count, new.utf8.count) > columns else {
+            return 0
+        }
         let same = zip(old, new).prefix { $0 == $1 }.count
         return same > columns / 2 ? same - min(same, 8) : 0
     }

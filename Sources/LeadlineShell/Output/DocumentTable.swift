@@ -28,7 +28,10 @@ struct DocumentTable {
             left -= needed
             shown.append(name)
         }
-        let table = lines(paths: shown.map { [.name($0)] })
+        // The id first, the others as they stand in the documents.
+        let order = documents.first?.object?.members.map(\.name) ?? []
+        let rest = shown.dropFirst().sorted { (order.firstIndex(of: $0) ?? .max) < (order.firstIndex(of: $1) ?? .max) }
+        let table = lines(paths: (shown.prefix(1) + rest).map { [.name($0)] })
         return (table.lines, table.hidden + names.filter { !shown.contains($0) })
     }
 
@@ -89,7 +92,7 @@ struct DocumentTable {
                 if places.updateValue(places[member.name] ?? names.count, forKey: member.name) == nil {
                     names.append(member.name)
                 }
-                if member.value != .null, member.value.string != "" { filled.insert(member.name) }
+                if !Self.isEmpty(member.value) { filled.insert(member.name) }
             }
         }
         let described = (schema?.properties ?? []).map(\.name)
@@ -100,19 +103,34 @@ struct DocumentTable {
         return names.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
+    private static func isEmpty(_ value: JSON) -> Bool {
+        switch value {
+        case .null: true
+        case .string(let text): text.isEmpty
+        case .array(let elements): elements.isEmpty
+        case .object(let object): object.isEmpty
+        case .bool, .number: false
+        }
+    }
+
     /// How much a member tells by its description: the id, what is required, what a list of values or an invented one
     /// makes worth looking at, other simple values, times that the server sets, all that is nested.
     private func rank(_ name: String) -> Int {
         guard let property = schema?.schema(at: [.name(name)]) else { return isNested(name) ? 8 : 5 }
         let isRequired = schema?.required.contains(name) ?? false
         switch property.generator {
-        case "sequence", "object-id": return 0
+        case "sequence", "object-id": return name == identity ? 0 : 5
         case "now": return 6
         case _ where isNested(name): return 7
         case _ where isRequired: return 1
         case nil: return property.values.isEmpty ? (property.relation == nil ? 4 : 5) : 3
         default: return 2
         }
+    }
+
+    /// The member that the server counts documents by; others of its kind count something else.
+    private var identity: String? {
+        schema?.properties.first { ["sequence", "object-id"].contains($0.schema.generator) }?.name
     }
 
     private func isNested(_ name: String) -> Bool {

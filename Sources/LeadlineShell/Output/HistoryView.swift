@@ -17,7 +17,8 @@ package enum HistoryView {
             .init(title: "size", isRight: true, least: 4),
         ]
         let total = numbers.count == exchanges.count ? "" : " of \(exchanges.count)"
-        let count = presentation.style("\(numbers.count)\(total) \(exchanges.count == 1 ? "exchange" : "exchanges")", .faint)
+        let words = "\(numbers.count)\(total) \(exchanges.count == 1 ? "exchange" : "exchanges")"
+        let count = presentation.style(words, .faint)
         guard !rows.isEmpty else { return [count] }
         let table = TableView(columns: columns, rows: rows).lines(width: width, style: presentation.style)
         return table.lines + [count]
@@ -28,11 +29,11 @@ package enum HistoryView {
     ) -> [TableView.Cell] {
         let answer = exchange.answer
         let time = exchange.sentAt.text.replacingSuffix(".000Z", with: "Z")
-        let path = PercentEncoding.decode(exchange.request.path)
+        let target = PercentEncoding.decode(exchange.request.target[...])
         let missing = TableView.Cell("–", .faint)
         return [
             .init(String(number), .faint), .init(withDay ? time : String(time.dropFirst(11).prefix { $0 != "Z" })),
-            .init(presentation.line("\(exchange.request.method) \(path)")),
+            .init(presentation.line("\(exchange.request.method) \(target)")),
             exchange.credential.map { .init(presentation.line($0.name)) } ?? missing,
             answer.status.map { .init(String($0)) } ?? missing,
             .init(presentation.line(answer.outcome), answer.isSuccess ? .success : .failure),

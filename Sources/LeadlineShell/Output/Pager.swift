@@ -29,7 +29,8 @@ package enum Pager {
     /// The columns of a line, its colours left out.
     private static func visibleWidth(_ line: Substring) -> Int {
         guard line.utf8.contains(0x1B) else { return DisplayText.width(line) }
-        return line.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated().reduce(0) { width, part in
+        return line.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated().reduce(0) {
+            width, part in
             let text = part.offset == 0 ? part.element : part.element.drop { $0 != "m" }.dropFirst()
             return width + DisplayText.width(text)
         }

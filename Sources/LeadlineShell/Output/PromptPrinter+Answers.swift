@@ -42,16 +42,21 @@ extension PromptPrinter {
     /// The documents, the document, the errors, or the body.
     package func answer(_ exchange: Exchange, _ around: Surroundings) -> String {
         if isPiped { return text(exchange.answer.body ?? .null) }
-        var lines = errors(exchange.answer) + reasons(exchange)
+        var lines = isText(exchange.answer) ? [] : errors(exchange.answer)
+        if lines.isEmpty, let body = exchange.answer.body, !exchange.answer.isSuccess {
+            lines += folded(body, path: "body")
+        }
+        lines += reasons(exchange)
         if let documents = exchange.answer.documents?.array {
             lines += self.documents(documents, around.schema, around.page)
-        } else if let document = exchange.answer.document {
-            lines += folded(document, path: "doc")
-        } else if lines.isEmpty, let body = exchange.answer.body {
-            lines += folded(body, path: "body")
+        } else if exchange.answer.isSuccess, let body = exchange.answer.body {
+            lines += exchange.answer.document.map { folded($0, path: "doc") } ?? folded(body, path: "body")
         }
         return text(lines)
     }
+
+    /// Whether the errors of an answer are no more than its text, which has lines of its own.
+    private func isText(_ answer: Answer) -> Bool { answer.body?.string.map { !$0.isEmpty } ?? false }
 
     /// `mock find leads → found, 3 documents`
     package func headline(_ request: Request, _ answer: Answer) -> String {
@@ -84,7 +89,7 @@ extension PromptPrinter {
         let beginning = isCut ? String(decoding: text.utf8.prefix(room), as: UTF8.self) : text
         let lines = presentation.lines(beginning)
         let shown = lines.prefix(rows - 1).map { Presentation.cut($0, width) }
-        if !isCut, lines.count <= rows { return lines.map { Presentation.cut($0, width) } }
+        if !isCut, lines.count <= rows, lines.allSatisfy({ DisplayText.width($0) <= width }) { return lines }
         return shown + [style("… \(ByteCount.text(text.utf8.count)), show \(path)", .faint)]
     }
 
@@ -95,10 +100,11 @@ extension PromptPrinter {
         let (lines, hidden) = documentTable(shown, schema).lines()
         var notes: [String] = []
         let more = documents.count - shown.count
-        if more > 0 { notes.append("… \(more) more, show docs") }
+        if more > 0 { notes.append("… \(more) more, table shows all") }
         if let page { notes.append(pageText(page, shown: documents.count)) }
         if !hidden.isEmpty { notes.append("\(counted(hidden.count, "column")) hidden") }
-        return lines + Presentation.wrapped(notes.joined(separator: " · "), width).filter { !$0.isEmpty }
+        return lines
+            + Presentation.wrapped(notes.joined(separator: " · "), width).filter { !$0.isEmpty }
             .map { style($0, .faint) }
     }
 

@@ -63,12 +63,15 @@ import Testing
     @Test(arguments: [
         ("show", "exchange created"), ("show status", "201"), ("show outcome", #""created""#),
         ("show doc.name", #""Ada""#), ("show body.name", #""Ada""#), ("show doc.tags[-1]", #""b""#),
-        ("show $.tags[0]", #""a""#), ("show timing", "took 2s"), ("show request.doc.page_id", "7"),
+        ("show $.tags[0]", #""a""#),
+        (
+            "show timing",
+            "took 2s\nsent at 2026-01-01T00:00:00.000Z\nrequest body 154 bytes\nanswer body 172 bytes"
+        ), ("show request.doc.page_id", "7"),
         ("show errors", "[]"),
         (
             "show doc.nmae",
-            "unknown-name: the answer has no 'doc.nmae' (show status, outcome, headers, body, doc, docs, errors or "
-                + "request, or a path below them)"
+            "unknown-name: the answer has no 'doc.nmae' (did you mean 'doc.name'?)"
         ),
         ("show 9", "wrong-value: there is no exchange 9 (exchanges are counted from 1 to 2)"),
         ("show 1 doc.name", #""Grace""#),

@@ -1,0 +1,128 @@
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineSession
+import Synchronization
+import TestSupport
+
+@testable import LeadlineShell
+
+/// A shell on the mock whose screen is kept as text. Every request takes twelve milliseconds of the user's time.
+final class PromptBench {
+    let programs = KeptPrograms()
+    private let screen = Screen()
+    private let shell: InteractiveShell
+    private var environment: Environment
+
+    static let enquiry = """
+        {"lead": {"name": "Grace Hopper", "email": "grace@example.com", "phone": "0412345678", "source": "Website",
+        "category": "New Vehicle Enquiry", "page_id": 12, "dealership_id": 1, "message": "Is it still there?",
+        "tags": ["vip", "call back"]}}
+        """
+
+    /// `size` nil: standard output is no terminal.
+    init(size: TerminalSize?, color: String = "never", variables: [String: String] = [:]) throws {
+        let screen = screen
+        environment = ScriptedEnvironment(variables: variables).environment([])
+        environment.output = Environment.Stream(isTerminal: size != nil) { text in screen.write(text) }
+        environment.error = Environment.Stream(isTerminal: size != nil) { text in screen.write(text) }
+        environment.programs = programs
+        let product = try Product(files: ["enquiry.json": Self.enquiry], variables: variables)
+        let session = product.session()
+        session.keepsExchanges = true
+        let terminal = SizedTerminal(size ?? TerminalSize(columns: 80, rows: 24))
+        shell = InteractiveShell(
+            environment: environment, workshop: try Workshop(environment, apis: []),
+            console: Console(environment, color: color), terminal: terminal, session: session)
+    }
+
+    var session: Session { shell.session }
+    /// Everything that was written so far.
+    var text: String { screen.text }
+
+    /// Carries out a line of commands as if it had been typed; what is written because of it.
+    @discardableResult
+    func type(_ line: String) -> String {
+        let before = text.utf8.count
+        let (commands, found) = CommandParser.parse(
+            Excerpt(whole: Source(name: "prompt", text: line)), context: .prompt)
+        shell.console.show(found)
+        for command in commands {
+            do throws(Diagnostic) {
+                shell.show(try perform(command), of: command, waited: .milliseconds(12))
+            } catch {
+                shell.console.show(error)
+                break
+            }
+        }
+        return String(Substring(text.utf8.dropFirst(before)))
+    }
+
+    /// The same with the line in front, as a screen shows it.
+    func screen(_ lines: [String]) -> String {
+        for line in lines {
+            _ = screen.write("> \(line)\n")
+            let before = programs.runs.count
+            type(line)
+            for run in programs.runs.dropFirst(before) { _ = screen.write("[\(run.line)]\n\(run.input)") }
+            _ = screen.write("\n")
+        }
+        return text
+    }
+
+    private func perform(_ command: Command) throws(Diagnostic) -> CommandResult {
+        switch command.action {
+        case .table(let paths): try shell.table(paths, command)
+        case .diff(let old, let new): try shell.diff(old, new, command)
+        case .history(let predicate): try shell.history(predicate, command)
+        default: try session.perform(command)
+        }
+    }
+}
+
+/// What was written to the two streams, in its order.
+private final class Screen: Sendable {
+    private let kept = Mutex("")
+
+    var text: String { kept.withLock { $0 } }
+
+    func write(_ text: String) -> Environment.Stream.Outcome {
+        kept.withLock { $0 += text }
+        return .written
+    }
+}
+
+/// Runs nothing, and keeps what should have been run.
+final class KeptPrograms: Programs {
+    struct Run: Equatable {
+        var line: String
+        var input: String
+    }
+
+    private let state = Mutex((runs: [Run](), end: ProgramEnd.exited(0)))
+
+    var runs: [Run] { state.withLock { $0.runs } }
+    /// How the next programs end.
+    var end: ProgramEnd {
+        get { state.withLock { $0.end } }
+        set { state.withLock { $0.end = newValue } }
+    }
+
+    func run(shell line: String, input: [UInt8]?) -> ProgramEnd {
+        state.withLock {
+            $0.runs.append(Run(line: line, input: String(decoding: input ?? [], as: UTF8.self)))
+            return $0.end
+        }
+    }
+
+    func edit(_ text: String, suffix: String) throws(FileFailure) -> EditedText { EditedText(text: text, end: end) }
+}
+
+private final class SizedTerminal: LeadlineCore.Terminal {
+    let size: TerminalSize
+    let isPlain = false
+
+    init(_ size: TerminalSize) { self.size = size }
+
+    func readLine(_ frontEnd: any LineFrontEnd, initial: EditBuffer) -> LineEnd { .endOfInput }
+    func write(_ text: String) {}
+}
