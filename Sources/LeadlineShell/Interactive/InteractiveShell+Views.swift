@@ -19,21 +19,11 @@ extension InteractiveShell {
         case .batch(let batch):
             console.note(BatchView(result: batch, presentation: console.presentation(.normal)).text)
         case .judged(let judgement): output(of: command, isPaged: false) { $0.text(judgement) }
-        case .shown(let shown): show(shown, of: command)
+        case .shown(.draft(let draft, _)):
+            output(of: command) { $0.isPiped ? $0.text(.object(draft.document.document)) : DraftView.text(draft, $0.presentation) }
+        case .shown(let shown): output(of: command) { $0.text(shown) }
         case .unsupported(let reason): console.note(printer.text(reason))
         case .done, .redrafted, .exit: break
-        }
-    }
-
-    private func show(_ shown: Shown, of command: Command) {
-        output(of: command) { printer in
-            switch shown {
-            case .json(let json): printer.text(json)
-            case .text(let text): printer.text(text)
-            case .clock(let time): printer.text(time.text)
-            case .exchange(let exchange): printer.text(exchange)
-            case .draft(let draft, _): DraftView.text(draft, printer.presentation)
-            }
         }
     }
 

@@ -23,8 +23,8 @@ struct DocumentTable {
         var left = width + 2
         for name in names {
             let needed = 2 + columnWidth(name)
-            // The first is shown however narrow the room is.
-            guard needed <= left || shown.isEmpty else { continue }
+            // The first is shown however narrow the room is, what holds nothing anywhere never.
+            guard shown.isEmpty || needed <= left && isFilled(name) else { continue }
             left -= needed
             shown.append(name)
         }
@@ -85,31 +85,31 @@ struct DocumentTable {
     /// The names of all members, those first that tell the most; behind the others what is empty everywhere.
     private var rankedNames: [String] {
         var places: [String: Int] = [:]
-        var filled: Set<String> = []
         var names: [String] = []
         for document in documents {
             for member in document.object?.members ?? [] {
                 if places.updateValue(places[member.name] ?? names.count, forKey: member.name) == nil {
                     names.append(member.name)
                 }
-                if !Self.isEmpty(member.value) { filled.insert(member.name) }
             }
         }
         let described = (schema?.properties ?? []).map(\.name)
         let order = Dictionary(described.enumerated().map { ($1, $0) }) { first, _ in first }
         func key(_ name: String) -> (Int, Int) {
-            (filled.contains(name) ? rank(name) : 9, order[name] ?? described.count + (places[name] ?? 0))
+            (isFilled(name) ? rank(name) : 9, order[name] ?? described.count + (places[name] ?? 0))
         }
         return names.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    private static func isEmpty(_ value: JSON) -> Bool {
-        switch value {
-        case .null: true
-        case .string(let text): text.isEmpty
-        case .array(let elements): elements.isEmpty
-        case .object(let object): object.isEmpty
-        case .bool, .number: false
+    private func isFilled(_ name: String) -> Bool {
+        documents.contains { document in
+            switch document[name] {
+            case nil, .null?: false
+            case .string(let text)?: !text.isEmpty
+            case .array(let elements)?: !elements.isEmpty
+            case .object(let object)?: !object.isEmpty
+            case .bool?, .number?: true
+            }
         }
     }
 

@@ -7,7 +7,7 @@ package enum Pager {
     package static func line(
         for text: String, variables: [String: String], on size: TerminalSize?
     ) -> String? {
-        guard let size, !fits(text, size) else { return nil }
+        guard let size, size.rows > 0, !fits(text, size) else { return nil }
         let pager = variables["LEADLINE_PAGER"] ?? variables["PAGER"] ?? "less -FRX"
         guard pager.utf8.contains(where: { $0 != 0x20 }) else { return nil }
         // What the user has not set otherwise: colours and letters as they are, no pages for what fits.

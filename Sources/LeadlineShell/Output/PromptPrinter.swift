@@ -28,6 +28,17 @@ package struct PromptPrinter {
 
     // MARK: Values
 
+    /// What `show`, `explain`, `clock` and `draft` show.
+    func text(_ shown: Shown) -> String {
+        switch shown {
+        case .json(let json): text(json)
+        case .text(let text): self.text(text)
+        case .clock(let time): text(time.text)
+        case .exchange(let exchange): text(exchange)
+        case .draft(let draft, _): text(.object(draft.document.document))
+        }
+    }
+
     /// A value in full. For a program a text is what it is, anything else JSON.
     package func text(_ value: JSON) -> String {
         if isPiped { return (value.string ?? value.prettyText()) + "\n" }

@@ -15,7 +15,9 @@ struct ScriptPrinter {
         case .exchange(let exchange): note(exchange)
         case .batch(let batch): console.note(BatchView(result: batch, presentation: presentation).text)
         case .stored(let answer): note(command, answer)
-        case .shown(let shown): console.write(text(shown))
+        case .shown(let shown):
+            if case .draft(_, let warnings) = shown { console.show(warnings) }
+            console.write(PromptPrinter(presentation, size: nil).text(shown))
         case .unsupported(let reason): console.note(presentation.line(reason) + "\n")
         case .done, .redrafted, .judged, .exit: break
         }
@@ -45,23 +47,5 @@ struct ScriptPrinter {
         let count = answer.documents?.array.map { ", \(counted($0.count, "document"))" } ?? ""
         let name = "mock \(request.verb.rawValue) \(request.collection.value)"
         console.note("\(name)\(presentation.style(" → ", .faint))\(answer.outcome)\(count)\n")
-    }
-
-    private func text(_ shown: Shown) -> String {
-        switch shown {
-        case .json(.string(let text)): return presentation.lines(text).joined(separator: "\n") + "\n"
-        case .json(let json): return presentation.lines(json.prettyText()).joined(separator: "\n") + "\n"
-        case .text(let text): return presentation.lines(text).joined(separator: "\n") + "\n"
-        case .clock(let time): return time.text + "\n"
-        case .exchange(let exchange):
-            var verbose = presentation
-            verbose.verbosity = .verbose
-            let view = ExchangeView(exchange: exchange, presentation: verbose, columns: presentation.width)
-            return ([view.headline] + view.parts.flatMap { [""] + $0.lines }).joined(separator: "\n") + "\n"
-        case .draft(let draft, let warnings):
-            console.show(warnings)
-            let json = JSON.object(draft.document.document).prettyText()
-            return presentation.lines(json).joined(separator: "\n") + "\n"
-        }
     }
 }

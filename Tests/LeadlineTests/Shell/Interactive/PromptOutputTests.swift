@@ -71,8 +71,8 @@ import Testing
         let printer = PromptPrinter(Presentation(), size: TerminalSize(columns: 40, rows: 9))
         #expect(
             printer.answer(exchange, around)
-                == String(repeating: "<b>\\u{1B}]0;title\\u{07}</b> long long lon…\n", count: 5)
-                + "… 34.4 MB, show body\n")
+                == String(repeating: "<b>\\u{1B}]0;title\\u{07}</b> long long l…\n", count: 5)
+                + "… 33.8 MB, show body\n")
     }
 
     @Test func `secrets reach neither screen nor program`() throws {

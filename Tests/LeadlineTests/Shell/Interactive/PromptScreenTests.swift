@@ -6,7 +6,7 @@ import Testing
 @Suite struct PromptScreenTests {
     private static let leads = [
         "use dealerstudio", "create leads from enquiry.json -> lead", "create leads name=Ada phone=12",
-        "create leads from enquiry.json as read-only",
+        "create leads from enquiry.json as read-only", "create leads name=Ada as unknown", "show body",
         "update leads/{{lead.id}} set message=\"call after six\" -> again",
         "expect outcome is updated", "check status = 400 and doc.message contains \"before\" and doc.tags has 3 items",
         "table", "table name tags message dealership_id", "table nmae", "table name email | sort", "diff 1 5",
