@@ -43,6 +43,14 @@ package struct BatchResult: Sendable {
         /// What the API says is wrong; nil after a success.
         package var reason: String?
 
+        package init(number: Int, outcome: String, status: Int?, id: JSON?, reason: String? = nil) {
+            self.number = number
+            self.outcome = outcome
+            self.status = status
+            self.id = id
+            self.reason = reason
+        }
+
         package var isSuccess: Bool { Outcome.successes.contains(outcome) }
     }
 

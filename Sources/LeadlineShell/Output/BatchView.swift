@@ -17,7 +17,8 @@ package struct BatchView {
         let number = max(3, String(result.rows.count).utf8.count)
         let outcome = max(7, result.rows.map { DisplayText.width($0.outcome) }.max() ?? 0)
         let style = presentation.style
-        let head = style("\(Presentation.padded("row", number))  \(Presentation.padded("outcome", outcome))  id", .faint)
+        let head = style(
+            "\(Presentation.padded("row", number))  \(Presentation.padded("outcome", outcome))  id", .faint)
         return [head]
             + result.rows.map { row in
                 let role: Style.Role = row.isSuccess ? .success : .failure
@@ -26,7 +27,8 @@ package struct BatchView {
                     Presentation.padded(String(row.number), number) + "  "
                     + style(Presentation.padded(presentation.line(row.outcome), outcome), role)
                 guard let about else { return line }
-                return line + "  " + presentation.line(about, columns: max(20, presentation.width - number - outcome - 4))
+                return line + "  "
+                    + presentation.line(about, columns: max(20, presentation.width - number - outcome - 4))
             }
     }
 
@@ -42,7 +44,9 @@ package struct BatchView {
         }
         let outcomes = counts.map { "\($0.count) \(presentation.line($0.outcome))" }.joined(separator: ", ")
         let tail = outcomes.isEmpty ? "" : ": \(outcomes)"
-        if result.wasStopped { return "stopped: \(result.rows.count) of \(counted(result.total, "row")) were sent\(tail)" }
+        if result.wasStopped {
+            return "stopped: \(result.rows.count) of \(counted(result.total, "row")) were sent\(tail)"
+        }
         return "\(counted(result.total, "row was", "rows were")) sent\(tail)"
     }
 }

@@ -1,7 +1,7 @@
 import LeadlineAPI
-package import LeadlineSession
 import LeadlineCore
 import LeadlineLanguage
+package import LeadlineSession
 
 /// A draft as JSON with what is wrong marked at its line, what is missing below it, and what to do next.
 package struct DraftView {

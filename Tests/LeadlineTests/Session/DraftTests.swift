@@ -58,6 +58,62 @@ import Testing
         #expect(bench.shown("draft").hasPrefix(#"{"name":"Ada"}"#))
     }
 
+    // MARK: - undo and redo
+
+    /// The draft's document, or that there is none.
+    private func document(_ bench: SessionBench) -> String {
+        bench.session.draft.map { JSON.object($0.document.document).text() } ?? "none"
+    }
+
+    @Test func `undo and redo go through the changes`() throws {
+        let bench = try SessionBench()
+        try bench.perform("new leads name=Ada; set phone=1; add tags vip; unset name")
+        let versions = [
+            "none", #"{"name":"Ada"}"#, #"{"name":"Ada","phone":"1"}"#,
+            #"{"name":"Ada","phone":"1","tags":["vip"]}"#, #"{"phone":"1","tags":["vip"]}"#,
+        ]
+        #expect(document(bench) == versions[4])
+        for version in versions.dropLast().reversed() {
+            try bench.perform("undo")
+            #expect(document(bench) == version)
+        }
+        for version in versions.dropFirst() {
+            try bench.perform("redo")
+            #expect(document(bench) == version)
+        }
+    }
+
+    @Test func `undo behind new goes back to the draft before`() throws {
+        let bench = try SessionBench()
+        #expect(bench.shown("new leads name=Ada; new leads name=Bob; undo").hasPrefix(#"{"name":"Ada"}"#))
+        #expect(bench.shown("undo") == "there is no draft any more; 'redo' brings it back")
+        #expect(bench.shown("redo").hasPrefix(#"{"name":"Ada"}"#))
+    }
+
+    @Test func `a change ends what can be repeated, a mistake and sending do not`() throws {
+        let bench = try SessionBench()
+        try bench.perform("new leads name=Ada; set phone=1; undo; send")
+        #expect(bench.mistake("set page_id=x").hasPrefix("wrong-value: "))
+        #expect(bench.shown("redo").hasPrefix(#"{"name":"Ada","phone":"1"}"#))
+        try bench.perform("undo; set phone=2")
+        #expect(
+            bench.mistake("redo") == "unknown-name: nothing was undone that could be repeated ('redo' follows 'undo'; "
+                + "a new change in between ends what can be repeated)")
+        #expect(document(bench) == #"{"name":"Ada","phone":"2"}"#)
+    }
+
+    @Test func `without a change there is nothing to undo`() throws {
+        #expect(
+            try SessionBench().mistake("undo") == "unknown-name: there is no change of a draft to undo "
+                + "(each new, set, add, unset, edit and fill is one change)")
+    }
+
+    @Test func `a draft can be sent again`() throws {
+        let bench = try SessionBench()
+        try bench.perform("new leads name=Ada; send; send")
+        #expect(bench.session.requestCount == 2 && document(bench) == #"{"name":"Ada"}"#)
+    }
+
     // MARK: - show
 
     @Test(arguments: [

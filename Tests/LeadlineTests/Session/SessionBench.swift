@@ -14,8 +14,11 @@ struct SessionBench {
     ]
 
     /// `row` are the cells of a table; empty texts are empty cells.
-    init(row: [String: String] = [:], variables: [String: String] = [:], secrets: [String: String] = [:]) throws {
-        session = try Product(files: Self.files, variables: variables, secrets: secrets).session()
+    init(
+        row: [String: String] = [:], files: [String: String] = [:], variables: [String: String] = [:],
+        secrets: [String: String] = [:]
+    ) throws {
+        session = try Product(files: Self.files.merging(files) { $1 }, variables: variables, secrets: secrets).session()
         session.keepsExchanges = true
         try perform("use dealerstudio")
         guard !row.isEmpty else { return }
