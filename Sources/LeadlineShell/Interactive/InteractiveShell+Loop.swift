@@ -118,7 +118,12 @@ extension InteractiveShell {
     }
 
     func advanceTour(behind record: PerformedCommand) {
-        guard var tour, tour.advance(after: record.command.name.value) else { return }
+        guard var tour, let lesson = tour.lesson else { return }
+        guard record.mistake == nil, tour.advance(behind: record.command.name.value, outcome: record.outcome) else {
+            // A lesson waits; who tried its command in vain gets it again.
+            if lesson.command.hasPrefix(record.command.name.value) { nextLine = lesson.command }
+            return
+        }
         if tour.lesson == nil {
             self.tour = nil
             return console.note(ShellTexts.tourEnd)

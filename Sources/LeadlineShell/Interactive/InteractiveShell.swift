@@ -77,6 +77,7 @@ final class InteractiveShell {
             record.mistake = error
             performed.append(record)
             console.show(error)
+            advanceTour(behind: record)
             return false
         }
     }

@@ -6,10 +6,9 @@ import LeadlineSession
 enum ShellTexts {
     /// Three lines at the start.
     static func greeting(apis: [String], target: String, _ style: Style) -> String {
-        let uses = apis.map { style("use \($0)", .strong) }.joined(separator: " or ")
-        let place = target == "mock" ? "on the mock that is built in" : "on \(target)"
+        let uses = apis.map { style("use \($0)", .strong) }.joined(separator: ", ")
         return """
-            \(style("leadline \(Leadline.version)", .strong)) \(place). Begin with \(uses).
+            \(style("leadline \(Leadline.version)", .strong)) on the \(target == "mock" ? "built-in mock" : target). Begin with: \(uses)
             Tab completes, Ctrl-R searches earlier commands, \(style("help", .strong)) explains, Ctrl-D leaves.
             New here? \(style("tour", .strong)) shows around in five minutes.
 

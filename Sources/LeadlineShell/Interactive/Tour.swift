@@ -8,6 +8,8 @@ struct Tour {
         /// What is to be seen, before the command.
         let text: String
         let command: String
+        /// What its request must bring, so that the next lesson makes sense; nil of what sends nothing.
+        var outcome: String?
     }
 
     private var index = 0
@@ -21,9 +23,12 @@ struct Tour {
     /// `3 of 11`
     var place: String { "\(index + 1) of \(lessons.count)" }
 
-    /// Goes on when a command of the kind that the lesson is about was carried out; false where the lesson stands.
-    mutating func advance(after name: String) -> Bool {
-        guard let lesson, lesson.command.split(separator: " ").first.map(String.init) == name else { return false }
+    /// Goes on when a command of the kind that the lesson is about was carried out, and brought what it should; false where
+    /// the lesson stands.
+    mutating func advance(behind name: String, outcome: String) -> Bool {
+        guard let lesson, lesson.command.split(separator: " ").first.map(String.init) == name,
+            lesson.outcome == nil || lesson.outcome == outcome
+        else { return false }
         index += 1
         return true
     }
@@ -44,25 +49,25 @@ struct Tour {
                 text: "Tab behind a blank shows the fields, Tab behind '=' what is known of their values. "
                     + "What the API would refuse turns red while you type. 'fill' asks for what is missing instead.",
                 command: "set name=\"Ada Lovelace\" email=ada@example.com phone=0412345678 source=Website "
-                    + "category=\"Test Drive Booking\""),
+                    + "category=\"Test Drive Booking\" dealership_id=1"),
             Lesson(
                 title: "Look at the draft", text: "'undo' takes a change back, 'edit' opens it in your editor.",
                 command: "draft"),
             Lesson(
                 title: "Send it",
                 text: "'-> lead' gives the answer's document a name. From now on {{lead.id}} is its id.",
-                command: "send -> lead"),
+                command: "send -> lead", outcome: "created"),
             Lesson(
                 title: "Change it",
                 text: "Only the fields behind 'set' are sent. Tab inside {{ }} shows what the answer holds.",
-                command: "update leads/{{lead.id}} set message=\"Please call after six\""),
+                command: "update leads/{{lead.id}} set message=\"Please call after six\"", outcome: "updated"),
             Lesson(
                 title: "Let time pass",
                 text: "The mock has a clock of its own. This API refuses to change a lead that is older than three days.",
                 command: "clock advance 3d 1s"),
             Lesson(
                 title: "Be refused", text: "The same change again; the answer says why it is refused.",
-                command: "update leads/{{lead.id}} set message=\"Too late\""),
+                command: "update leads/{{lead.id}} set message=\"Too late\"", outcome: "too_old"),
             Lesson(
                 title: "Say what must hold",
                 text: "A sentence is true or not. 'help where' has all operators, 'help outcomes' all outcomes.",
