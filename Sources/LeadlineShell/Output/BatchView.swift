@@ -18,7 +18,7 @@ package struct BatchView {
         let outcome = max(7, result.rows.map { DisplayText.width($0.outcome) }.max() ?? 0)
         let style = presentation.style
         let head = style(
-            "\(Presentation.padded("row", number))  \(Presentation.padded("outcome", outcome))  id", .faint)
+            "\(Presentation.padded("row", number))  \(Presentation.padded("outcome", outcome))  id or reason", .faint)
         return [head]
             + result.rows.map { row in
                 let role: Style.Role = row.isSuccess ? .success : .failure

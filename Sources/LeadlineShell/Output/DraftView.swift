@@ -85,10 +85,13 @@ package struct DraftView {
     private var missingLines: [String] {
         let names = missing.map { presentation.line($0.path) }
         let width = names.map(DisplayText.width).max() ?? 0
-        return zip(missing, names).map { violation, name in
+        let indent = Self.margin + width + 3
+        return zip(missing, names).flatMap { violation, name in
             let text = "missing: " + presentation.line(about(violation))
-            return "  " + presentation.style(Presentation.padded(name, width), .strong) + "   "
-                + Presentation.cut(text, max(20, presentation.width - width - 5))
+            let head = blanks(Self.margin) + presentation.style(Presentation.padded(name, width), .strong) + "   "
+            return Presentation.wrapped(text, max(20, presentation.width - indent)).enumerated().map { place, line in
+                (place == 0 ? head : blanks(indent)) + line
+            }
         }
     }
 

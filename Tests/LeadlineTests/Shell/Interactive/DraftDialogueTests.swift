@@ -85,15 +85,12 @@ import Testing
     // MARK: - fill
 
     @Test func `a form from the first question to the draft`() throws {
-        let bench = try Bench(
-            "new leads name=Ada phone=12 category=Lunch",
-            [
-                .accepted("ada@example.com"), .accepted("7"), .accepted("1"), .accepted("13"), .accepted("0412345678"),
-                .accepted("99"), .accepted("3"),
-            ])
+        let answers = ["ada@example.com", "2", "99", "3", "", "test-dealer", "13", "0412345678"]
+        let bench = try Bench("new leads name=Ada phone=12 category=Lunch", answers.map(LineEnd.accepted))
         #expect(
             try bench.fill() == [
-                #"set email=ada@example.com source="Website" category="Test Drive Booking" phone=0412345678"#
+                #"set email=ada@example.com source="Website" category="Test Drive Booking" dealership_slug=test-dealer "#
+                    + "phone=0412345678"
             ])
         expectGolden(
             bench.environment.error + "--- shown\n" + bench.environment.output + "--- asked\n"

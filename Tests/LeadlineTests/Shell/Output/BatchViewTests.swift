@@ -57,7 +57,7 @@ import Testing
         result.rows = [BatchResult.Row(number: 1, outcome: "created", status: 201, id: 7)]
         #expect(
             BatchView(result: result, presentation: Presentation()).text == """
-                row  outcome  id
+                row  outcome  id or reason
                 1    created  7
                 stopped: 1 of 3 rows were sent: 1 created
 
