@@ -175,19 +175,12 @@ package struct DraftForm {
 
     // MARK: Commands
 
-    /// What changes the draft of the session as the answers say; empty when nothing was answered.
+    /// What changes the draft of the session as the answers say, as one change for `undo`; empty when nothing was answered.
     package func commands() throws(Diagnostic) -> [Command] {
-        var groups: [[Change]] = []
-        for change in changes {
-            if groups.last?.last?.verb == change.verb {
-                groups[groups.count - 1].append(change)
-            } else {
-                groups.append([change])
-            }
-        }
-        var commands: [Command] = []
-        for group in groups { commands.append(try Self.command(group)) }
-        return commands
+        guard let first = changes.first else { return [] }
+        if changes.allSatisfy({ $0.verb == first.verb }) { return [try Self.command(changes)] }
+        // No one command both sets fields and takes some out.
+        return try draft.commands(making: .object(draft.document.document), chosen: session.api)
     }
 
     /// Changes of one verb as one command.

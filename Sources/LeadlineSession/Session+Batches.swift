@@ -88,7 +88,7 @@ extension Session {
         let api = try chosenAPI(for: command)
         let operation = try operation(of: request, in: api)
         let location = request.parts[place].location
-        let table = DocumentTable(try table(name, at: location), schema: operation.body?.schema)
+        let table = DocumentRows(try table(name, at: location), schema: operation.body?.schema)
         if let mistake = table.diagnostics.filter({ $0.severity == .error }).joined { throw mistake }
         var documents: [ComposedDocument] = []
         for row in table.rows {

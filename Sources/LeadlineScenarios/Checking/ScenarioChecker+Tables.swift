@@ -24,7 +24,7 @@ extension ScenarioChecker {
         let source = collect { () throws(Diagnostic) in
             try Source(name: path, bytes: try resources.file(path, at: location))
         }
-        if let source { diagnostics += DocumentTable(source, schema: schema).diagnostics }
+        if let source { diagnostics += DocumentRows(source, schema: schema).diagnostics }
         return others
     }
 }

@@ -138,27 +138,7 @@ package struct DraftDialogue {
                 at: SourceLocation(source: source, range: 0..<0))
         }
         if json.prettyText() == JSON.object(draft.document.document).prettyText() { return [] }
-        let (commands, mistakes) = CommandParser.parse(
-            Excerpt(whole: Source(name: "edit", text: self.text(of: json, draft))), context: .prompt)
-        if let mistake = mistakes.first { throw mistake }
-        return commands
-    }
-
-    /// `new` with the document; files that are still at their places are attached again, and another API than the chosen
-    /// one is chosen for this.
-    private func text(of json: JSON, _ draft: Session.Draft) -> String {
-        var document = json
-        var files: [String] = []
-        for file in draft.document.attachments {
-            guard let reference = file.reference, document.value(at: file.path[...]) == file.summary else { continue }
-            _ = document.unset(file.path[...])
-            files.append("\(PathKey.description(file.path))=\(CommandPrinter.quoted(reference))")
-        }
-        let start = SourceLocation(source: Source(name: "edit", text: ""), range: 0..<0)
-        let value = CommandPrinter.text(Value(json: document, at: start))
-        let new = (["new \(draft.operation.collection) from \(value)"] + files).joined(separator: " ")
-        guard let api = session.api, api.name != draft.api.name else { return new }
-        return "use \(draft.api.name)\n\(new)\nuse \(api.name)"
+        return try draft.commands(making: json, chosen: session.api)
     }
 }
 

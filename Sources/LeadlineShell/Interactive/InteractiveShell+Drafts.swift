@@ -29,6 +29,8 @@ extension InteractiveShell {
     func create(_ request: Request, _ command: Command) throws(Diagnostic) -> CommandResult {
         guard let batch = try session.batch(request, command) else { return try session.perform(command) }
         console.show(batch.warnings)
+        let signal = environment.interrupt.signal
+        session.isCancelled = { signal() != nil }
         return try session.send(batch)
     }
 

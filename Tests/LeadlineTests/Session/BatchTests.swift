@@ -120,7 +120,7 @@ import Testing
         let schema = try SessionBench().session.resources.catalog.api(
             named: Located("dealerstudio", SourceLocation(source: source, range: 0..<0))
         ).operation(.create, on: "leads", selecting: .none)?.body?.schema
-        let table = DocumentTable(source, schema: schema)
+        let table = DocumentRows(source, schema: schema)
         #expect(table.diagnostics.map(\.message) == ["'catgory' is not in the API description"])
         #expect(table.diagnostics.first?.help == "did you mean 'category'?")
         #expect(table.rows.count == 1)

@@ -66,7 +66,16 @@ import Testing
                 "page_id: \(DraftForm.Reply.refused(page))", "page_id: taken",
                 "phone: \(DraftForm.Reply.refused(phone))", "phone: taken", "catgory: taken",
             ])
-        #expect(commands == ["unset page_id", "set phone=0412345678", "unset catgory"])
+        #expect(
+            commands == [
+                #"new leads from {"email": "a@example.com", "phone": "0412345678", "dealership_id": 1, "#
+                    + #""category": "Survey", "source": "Website"}"#
+            ])
+    }
+
+    @Test func `fields that are only taken out are one command`() throws {
+        let (_, commands) = try dialogue(Self.whole + "; set page_id=\"x\" catgory=1", ["-", "-"])
+        #expect(commands == ["unset page_id catgory"])
     }
 
     @Test func `leaving keeps what was answered`() throws {

@@ -4,7 +4,7 @@ package import LeadlineLanguage
 
 /// The rows of a CSV file as parts of documents: the columns are fields, the cells are words that their types read.
 /// Nothing in a cell is a placeholder, as in the files of `from`.
-package struct DocumentTable: Sendable {
+package struct DocumentRows: Sendable {
     /// The parts of each row that is not empty.
     package private(set) var rows: [[Part]] = []
     /// Mistakes, and warnings of columns that the API description does not know.
