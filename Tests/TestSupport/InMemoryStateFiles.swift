@@ -11,6 +11,12 @@ package final class InMemoryStateFiles: Sendable {
         var claims: [String: Int] = [:]
         var processes = 0
         var failure: String?
+
+        mutating func set(_ path: String, _ bytes: [UInt8]?) {
+            files[path] = bytes
+            order.removeAll { $0 == path }
+            if bytes != nil { order.append(path) }
+        }
     }
 
     private let state = Mutex(State())
@@ -56,7 +62,8 @@ package final class InMemoryStateFiles: Sendable {
 
         package func list(_ folder: String) throws(FileFailure) -> [String] {
             files.state.withLock { state in
-                state.order.reversed().filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }
+                let paths = state.order.reversed().filter { $0.hasPrefix(folder + "/") }
+                return paths.map { String($0.dropFirst(folder.count + 1)) }
             }
         }
 
@@ -81,13 +88,5 @@ package final class InMemoryStateFiles: Sendable {
             }
             if let failure { throw FileFailure(path: path, reason: failure, isMissing: false) }
         }
-    }
-}
-
-extension InMemoryStateFiles.State {
-    fileprivate mutating func set(_ path: String, _ bytes: [UInt8]?) {
-        files[path] = bytes
-        order.removeAll { $0 == path }
-        if bytes != nil { order.append(path) }
     }
 }

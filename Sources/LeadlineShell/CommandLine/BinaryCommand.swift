@@ -45,11 +45,11 @@ package enum CommandLineTable {
                 "carry out a command instead of a script; may be repeated"),
             target, apiFile, seed, maxAffected,
             OptionEntry(
-                .keepGoing, "carry out the other commands of a script, whatever fails; the gravest sets the exit status"),
-            OptionEntry(.json, variable: false, "print a JSON object for each command; errors as JSON too"),
-            OptionEntry(.resume, variable: false, "take up the last session of the shell where it ended"),
-            OptionEntry(.private, "keep nothing of the shell's session: no history, nothing to resume"),
-            OptionEntry(.noInit, "leave out init.leadline, with which the shell begins otherwise"),
+                .keepGoing, "carry out every command of a script, whatever fails"),
+            OptionEntry(.json, variable: false, "print JSON: an object for each command or error"),
+            OptionEntry(.resume, variable: false, "begin where the last session of the shell ended"),
+            OptionEntry(.private, "keep no history of the shell, nothing to resume"),
+            OptionEntry(.noInit, "begin the shell without the user's init.leadline"),
         ] + common + [OptionEntry(.version, short: "V", variable: false, "print the version")],
         examples: [
             ("leadline run scenarios", "run every scenario file below a folder"),

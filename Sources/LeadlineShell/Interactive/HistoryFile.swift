@@ -14,8 +14,8 @@ package final class HistoryFile: CommandHistory {
     private let now: @Sendable () -> Timestamp
     private let warn: (Diagnostic) -> Void
     private lazy var index = load()
-    /// What the index knows of repetitions, and what was searched last: good until a command is added.
-    private var repetitions: [Bool]?
+    /// Where different commands stand, and what was searched last: good until a command is added.
+    private var differentPlaces: [Int]?
     private var lastSearch: (text: String, places: [Int])?
     private var number = 0
     /// `,"session":"…","number":1` of the command that runs, if it is kept.
@@ -57,15 +57,12 @@ package final class HistoryFile: CommandHistory {
     }
 
     package func matches(_ text: String) -> [Int] {
-        let repetitions = self.repetitions ?? index.repetitions
-        self.repetitions = repetitions
-        let search = HistoryFileSearch(text)
-        let entries = index.entries
-        let bytes = index.bytes
-        var candidates = Array(entries.indices.reversed())
+        let different = differentPlaces ?? index.differentPlaces
+        differentPlaces = different
+        var candidates = different
         // Who types on looks among what was found.
         if let last = lastSearch, text.hasPrefix(last.text) { candidates = last.places }
-        let places = candidates.filter { !repetitions[$0] && search.finds(entries[$0], in: bytes) }
+        let places = HistoryFileSearch(text).found(among: candidates, of: index)
         lastSearch = (text, places)
         return places.map(place)
     }
@@ -98,7 +95,7 @@ package final class HistoryFile: CommandHistory {
         let isWhole = index.bytes.last.map { $0 == UInt8(ascii: "\n") } ?? true
         let bytes = Array("\(isWhole ? "" : "\n")\(line)\n".utf8)
         index.append(bytes)
-        repetitions = nil
+        differentPlaces = nil
         lastSearch = nil
         keep { files throws(FileFailure) in try files.append(bytes, to: path) }
     }

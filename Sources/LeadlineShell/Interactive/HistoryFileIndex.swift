@@ -22,13 +22,25 @@ struct HistoryFileIndex {
     /// Where the lines of commands begin: those that repeat the one before them are no entries of their own.
     private(set) var commandLines: [Int] = []
 
-    init(_ bytes: [UInt8] = []) { append(bytes) }
+    init(_ bytes: [UInt8] = []) {
+        self.bytes = bytes
+        entries.reserveCapacity(bytes.count / Self.usualLine)
+        commandLines.reserveCapacity(bytes.count / Self.usualLine)
+        readLines(from: 0)
+    }
+
+    /// Bytes for a command, with what became of it.
+    private static let usualLine = 128
 
     /// Reads more lines; a last one that was not ended is left alone.
     mutating func append(_ lines: [UInt8]) {
         if let last = bytes.last, last != .lineEnd { bytes.append(.lineEnd) }
         let start = bytes.count
         bytes.append(contentsOf: lines)
+        readLines(from: start)
+    }
+
+    private mutating func readLines(from start: Int) {
         let all = bytes
         var offset = start
         while offset < all.count { readLine(all.span, at: &offset) }
@@ -99,27 +111,46 @@ struct HistoryFileIndex {
     private static func endOfText(_ bytes: Span<UInt8>, from start: Int) -> (end: Int?, isASCII: Bool) {
         var place = start
         var union: UInt8 = 0
-        while place < bytes.count {
-            let byte = bytes[place]
-            if byte == UInt8(ascii: "\"") { return (place, union < 0x80) }
-            if byte < 0x20 { break }
-            if byte == UInt8(ascii: "\\") {
-                guard place + 1 < bytes.count else { break }
-                switch bytes[place + 1] {
-                case UInt8(ascii: "u"):
-                    // Written here for control characters only.
-                    guard bytes.holds(Array("00".utf8), at: place + 2) else { return (nil, true) }
-                case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "b"), UInt8(ascii: "t"), UInt8(ascii: "n"),
-                    UInt8(ascii: "f"), UInt8(ascii: "r"):
-                    break
-                default: return (nil, true)
+        while true {
+            // In blocks: loops of this form are done on many bytes at once.
+            while place + block <= bytes.count {
+                let part = bytes.extracting(place..<place + block)
+                var special: UInt8 = 0
+                var partUnion: UInt8 = 0
+                for index in part.indices {
+                    let byte = part[index]
+                    special |= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 ? 1 : 0
+                    partUnion |= byte
                 }
+                if special != 0 { break }
+                union |= partUnion
+                place += block
+            }
+            while place < bytes.count, bytes[place] != UInt8(ascii: "\""), bytes[place] != UInt8(ascii: "\\") {
+                if bytes[place] < 0x20 { return (nil, true) }
+                union |= bytes[place]
                 place += 1
             }
-            union |= byte
-            place += 1
+            guard place < bytes.count else { return (nil, true) }
+            if bytes[place] == UInt8(ascii: "\"") { return (place, union < 0x80) }
+            guard isEscape(bytes, at: place + 1) else { return (nil, true) }
+            place += 2
         }
-        return (nil, true)
+    }
+
+    private static let block = 32
+
+    /// Whether what stands behind a backslash is written here.
+    private static func isEscape(_ bytes: Span<UInt8>, at place: Int) -> Bool {
+        guard place < bytes.count else { return false }
+        switch bytes[place] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "b"), UInt8(ascii: "t"), UInt8(ascii: "n"),
+            UInt8(ascii: "f"), UInt8(ascii: "r"):
+            return true
+        // For control characters only.
+        case UInt8(ascii: "u"): return bytes.holds([UInt8(ascii: "0"), UInt8(ascii: "0")], at: place + 1)
+        default: return false
+        }
     }
 
     /// `,"session":"…","number":1`
@@ -136,6 +167,13 @@ struct HistoryFileIndex {
     /// The place of the line end, or the end.
     private static func endOfLine(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var place = start
+        while place + block <= bytes.count {
+            let part = bytes.extracting(place..<place + block)
+            var isHere: UInt8 = 0
+            for index in part.indices { isHere |= part[index] == .lineEnd ? 1 : 0 }
+            if isHere != 0 { break }
+            place += block
+        }
         while place < bytes.count, bytes[place] != .lineEnd { place += 1 }
         return place
     }

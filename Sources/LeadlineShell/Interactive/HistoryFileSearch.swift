@@ -20,13 +20,22 @@ struct HistoryFileSearch {
         self.steps = steps
     }
 
-    /// Whether an entry of the index holds the text.
-    func finds(_ entry: HistoryFileIndex.Entry, in bytes: [UInt8]) -> Bool {
-        if isASCII { return finds(bytes.span, entry.text) }
-        if entry.isASCII { return false }
-        // Letters of other scripts are compared in a copy; what JSON escapes has no case.
-        let small = Array(String(decoding: bytes[entry.text], as: UTF8.self).lowercased().utf8)
-        return finds(small.span, 0..<small.count)
+    /// Those of some entries, by their places, that hold the text.
+    func found(among places: [Int], of index: HistoryFileIndex) -> [Int] {
+        let bytes = index.bytes.span
+        let entries = index.entries.span
+        var found: [Int] = []
+        for place in places {
+            let entry = entries[place]
+            if isASCII {
+                if finds(bytes, entry.text) { found.append(place) }
+            } else if !entry.isASCII {
+                // Letters of other scripts are compared in a copy; what JSON escapes has no case.
+                let small = Array(String(decoding: index.bytes[entry.text], as: UTF8.self).lowercased().utf8)
+                if finds(small.span, 0..<small.count) { found.append(place) }
+            }
+        }
+        return found
     }
 
     /// Horspool's search.
@@ -56,28 +65,28 @@ extension UInt8 {
 }
 
 extension HistoryFileIndex {
-    /// For each entry whether a newer one has the same text.
-    var repetitions: [Bool] {
+    /// The places of the entries, newest first, without those whose text a newer one has.
+    var differentPlaces: [Int] {
         let hashes = entries.map { hash($0.text) }
         var size = 16
         while size < entries.count * 2 { size *= 2 }
         /// Places of entries by their hashes; -1: free.
-        var table = [Int32](repeating: -1, count: size)
-        var repeated = [Bool](repeating: false, count: entries.count)
+        var table = [Int](repeating: -1, count: size)
+        var places: [Int] = []
+        places.reserveCapacity(entries.count)
         let bytes = bytes.span
         for place in entries.indices.reversed() {
             var slot = Int(truncatingIfNeeded: hashes[place]) & (size - 1)
             while table[slot] >= 0 {
-                let other = Int(table[slot])
-                if hashes[other] == hashes[place], bytes.isSame(entries[other].text, entries[place].text) {
-                    repeated[place] = true
-                    break
-                }
+                let other = table[slot]
+                if hashes[other] == hashes[place], bytes.isSame(entries[other].text, entries[place].text) { break }
                 slot = (slot + 1) & (size - 1)
             }
-            if !repeated[place] { table[slot] = Int32(place) }
+            if table[slot] >= 0 { continue }
+            table[slot] = place
+            places.append(place)
         }
-        return repeated
+        return places
     }
 
     /// In two lanes, which do not wait for each other.

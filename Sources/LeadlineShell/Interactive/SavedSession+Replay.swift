@@ -34,8 +34,8 @@ extension SavedSession {
         if !names.isEmpty { parts.append("\(names.count == 1 ? "name" : "names") \(names.joined(separator: ", "))") }
         let place = folder == start.folder ? "" : " in \(start.folder)"
         let back = parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))"
-        return "resumed \(counted(commands.count, "command")) of the session begun \(Self.age(now - start.time))\(place)"
-            + back
+        let age = Self.age(now - start.time)
+        return "resumed \(counted(commands.count, "command")) of the session begun \(age)\(place)\(back)"
     }
 
     /// `25 minutes ago`

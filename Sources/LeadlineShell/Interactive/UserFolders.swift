@@ -11,9 +11,11 @@ package struct UserFolders: Sendable, Equatable {
     /// As the specification says, a path that is not absolute counts as none.
     package init(variables: [String: String]) {
         func folder(_ name: String) -> String? { variables[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
-        let home = folder("HOME")
-        state = (folder("XDG_STATE_HOME") ?? home.map { Paths.join($0, ".local/state") }).map { Paths.join($0, "leadline") }
-        config = (folder("XDG_CONFIG_HOME") ?? home.map { Paths.join($0, ".config") }).map { Paths.join($0, "leadline") }
+        func place(_ name: String, below home: String) -> String? {
+            (folder(name) ?? folder("HOME").map { Paths.join($0, home) }).map { Paths.join($0, "leadline") }
+        }
+        state = place("XDG_STATE_HOME", below: ".local/state")
+        config = place("XDG_CONFIG_HOME", below: ".config")
     }
 
     package var history: String? { state.map { Paths.join($0, "history") } }
