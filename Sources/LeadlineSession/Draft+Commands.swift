@@ -1,4 +1,4 @@
-import LeadlineAPI
+package import LeadlineAPI
 package import LeadlineCore
 package import LeadlineLanguage
 

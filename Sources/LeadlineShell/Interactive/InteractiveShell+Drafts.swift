@@ -6,7 +6,10 @@ extension InteractiveShell {
     /// `new`: begins a draft and says what it needs.
     func new(_ command: Command) throws(Diagnostic) -> CommandResult {
         let result = try session.perform(command)
-        return session.draft.map { .shown(.text($0.requirements)) } ?? result
+        guard let draft = session.draft else { return result }
+        let columns = terminal.size.columns
+        let lines = draft.requirements.split(separator: "\n").flatMap { Presentation.wrapped(String($0), columns) }
+        return .shown(.text(lines.joined(separator: "\n")))
     }
 
     /// `fill`: shows the draft itself.
