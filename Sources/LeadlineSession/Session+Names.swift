@@ -23,6 +23,9 @@ extension Session {
         }
     }
 
+    /// What the API description says of the value at a path (`doc.email`); nil when it says nothing.
+    package func schema(at path: [PathKey]) -> Schema? { SessionScope(session: self).schema(at: path) }
+
     /// What is known of the types in `bound`.
     package var boundSchema: Schema { Schema(members: bindings.compactMapValues(\.schema)) }
 

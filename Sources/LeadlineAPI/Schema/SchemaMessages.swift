@@ -1,6 +1,23 @@
 import LeadlineCore
 
 extension Schema {
+    /// `text`, `integer or null`, `list of objects`.
+    package var typeText: String {
+        if isFile { return "file" }
+        if kind == .array {
+            let element = items?.schema.typeText ?? "any"
+            return element == "any" ? "list" : element == "object" ? "list of objects" : "list of \(element)"
+        }
+        let names = kinds.map { kind in
+            switch kind {
+            case .string: format == "date-time" ? "time" : format == "date" ? "date" : "text"
+            case .boolean: "true/false"
+            case .number, .integer, .array, .object, .null: kind == .array ? "list" : kind.rawValue
+            }
+        }
+        return names.isEmpty ? "any" : names.joined(separator: " or ")
+    }
+
     /// The index of a property. Members mostly stand in the order of the schema, so it is looked for from where the
     /// last one was found.
     func place(of name: String, from start: Int = 0) -> Int? {

@@ -70,7 +70,7 @@ extension Schema {
     }
 
     /// What the description says about what a condition asks for: names behind a list are those of its elements.
-    func schema(asked path: [PathKey]) -> Schema? {
+    package func schema(asked path: [PathKey]) -> Schema? {
         path.reduce(self) { place, key in (place?.items?.schema ?? place)?.schema(at: [key]) }
     }
 

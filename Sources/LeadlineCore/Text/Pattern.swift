@@ -104,6 +104,18 @@ package final class Pattern: Sendable {
         }
     }
 
+    /// Whether a text that begins so can match: it does already, or would need no more than further characters.
+    package func canMatch(beginningWith text: String) -> Bool {
+        let code = OpaquePointer(bitPattern: code)
+        guard let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return true }
+        defer { pcre2_match_data_free_8(data) }
+        var text = text
+        // Without the compiled code, which is made for whole matches.
+        let options = UInt32(PCRE2_NO_UTF_CHECK) | UInt32(PCRE2_NO_JIT) | UInt32(PCRE2_PARTIAL_SOFT)
+        let result = text.withUTF8 { match(code, $0, data, options: options) }
+        return result >= 0 || result == PCRE2_ERROR_PARTIAL
+    }
+
     private func match(
         _ code: OpaquePointer?, _ bytes: UnsafeBufferPointer<UInt8>, _ data: OpaquePointer, options: UInt32
     ) -> Int32 {

@@ -25,6 +25,7 @@ extension Reader {
             position = start
             return nil
         }
+        trace?.mark(.value, start..<stop)
         return LiteralDuration(value: value, text: text)
     }
 

@@ -4,6 +4,7 @@ extension Reader {
     /// Reads `a.b[0]["c d"]`; `what` names it in messages.
     mutating func path(_ what: String = "field") throws(Diagnostic) -> Path {
         let start = position
+        defer { trace?.mark(.field, start..<position) }
         // Behind `(` no comment begins, but what is printed again might stand behind a blank.
         if byte == .hash { throw expected(what, help: "# begins a comment where a word may begin") }
         var steps: [Path.Step] = [.name(try pathName(what))]
@@ -97,6 +98,7 @@ extension Reader {
     /// Reads an RFC 9535 query: to the first blank or `;` outside its brackets and quotes.
     mutating func jsonPath() throws(Diagnostic) -> Located<JSONPath> {
         let start = position
+        defer { trace?.mark(.field, start..<min(position, end)) }
         try skipQuery()
         let written = text(start..<position)
         do { return Located(try JSONPath(parsing: written), location(from: start)) } catch {

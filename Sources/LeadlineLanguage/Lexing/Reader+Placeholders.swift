@@ -5,17 +5,34 @@ extension Reader {
     mutating func placeholder() throws(Diagnostic) -> Placeholder {
         let start = position
         let outerEnd = end
-        guard let close = closingBraces(from: start + 2) else { throw unclosed(start..<start + 2, .unclosed) }
+        guard let close = closingBraces(from: start + 2) else {
+            if trace != nil { noteOpenPlaceholder(start) }
+            throw unclosed(start..<start + 2, .unclosed)
+        }
         end = close
         position = start + 2
         defer { end = outerEnd }
         skipInnerBlanks()
+        let marks = trace?.marks.count
+        defer { trace?.mark(.placeholder, start..<max(position, close + 2), over: marks) }
         let subject = try innerSubject()
         let shift = try placeholderShift()
         guard position == end else { throw expected("'}}'") }
         position = close + 2
         end = outerEnd
-        return Placeholder(subject: subject, shift: shift, location: location(from: start))
+        let placeholder = Placeholder(subject: subject, shift: shift, location: location(from: start))
+        trace?.add(.placeholder(placeholder))
+        return placeholder
+    }
+
+    /// Tells the trace what stands in a placeholder that is still open.
+    private mutating func noteOpenPlaceholder(_ start: Int) {
+        let marks = trace?.marks.count
+        position = start + 2
+        skipInnerBlanks()
+        trace?.expect(.name, at: position)
+        if (try? innerSubject()) != nil { _ = try? placeholderShift() }
+        trace?.mark(.placeholder, start..<max(position, start + 2), over: marks)
     }
 
     private func closingBraces(from start: Int) -> Int? {
@@ -49,6 +66,7 @@ extension Reader {
         }
         position += 1
         skipInnerBlanks()
+        trace?.expect(.shift, at: position)
         guard position < end else {
             throw expected("a duration or a name", help: "write for example '3d' or 'row.age'")
         }

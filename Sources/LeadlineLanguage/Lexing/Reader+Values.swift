@@ -3,6 +3,7 @@ import LeadlineCore
 extension Reader {
     /// Reads a value: a quoted text, a list, a JSON object or a bare word.
     mutating func value(_ place: Place, _ what: String = "value") throws(Diagnostic) -> Value {
+        trace?.expectValue(at: position)
         switch byte {
         case .doubleQuote, .singleQuote: return .word(try quoted())
         case .openBracket: return try list(place)
@@ -36,6 +37,7 @@ extension Reader {
 
     /// Reads an element and the blanks behind it; a list that ends before its bracket is reported at its opening.
     private mutating func listElement(_ opening: Int, _ place: Place) throws(Diagnostic) -> Value {
+        trace?.expectValue(at: position)
         if isAtEnd { throw unclosed(opening..<opening + 1) }
         let element = try value(place.inList)
         skipBlanks()
@@ -133,6 +135,7 @@ extension Reader {
             guard let literal = JSONLexer.literal(bytes.span, at: &offset) else {
                 throw expected("a JSON value", help: jsonHelp)
             }
+            trace?.mark(.value, position..<offset)
             position = offset
             return .json(literal)
         }
@@ -142,6 +145,7 @@ extension Reader {
         var offset = position
         do throws(JSONSyntaxError) {
             let number = try JSONLexer.number(bytes.span, at: &offset)
+            trace?.mark(.value, position..<offset)
             position = offset
             return number
         } catch {

@@ -21,6 +21,7 @@ extension Reader {
     /// Reads a bare word, which is never empty: `what` names it in the message when nothing stands here.
     mutating func bareWord(_ place: Place, _ what: String = "value") throws(Diagnostic) -> Word {
         let start = position
+        defer { trace?.mark(.value, start..<position) }
         var template = TemplateBuilder()
         var plain = start
         while position < end {
@@ -81,7 +82,9 @@ extension Reader {
 
     /// Reads a quoted text, whatever follows.
     mutating func quotedText() throws(Diagnostic) -> Word {
-        byte == .doubleQuote ? try doubleQuoted() : try singleQuoted()
+        let start = position
+        defer { trace?.mark(.quoted, start..<position) }
+        return byte == .doubleQuote ? try doubleQuoted() : try singleQuoted()
     }
 
     private mutating func doubleQuoted() throws(Diagnostic) -> Word {

@@ -23,6 +23,8 @@ struct Reader {
 
     /// How often reading went on although a quote or bracket was open.
     var lostEnds = 0
+    /// What is told of all that is passed; nil in nearly all runs.
+    var trace: ReadingTrace?
 
     static let maximalLostEnds = 20
 
@@ -74,6 +76,7 @@ extension Reader {
                 comment = position
                 while position < end, bytes[position] != .lineFeed { position += 1 }
                 if position > 0, bytes[position - 1] == .carriageReturn { position -= 1 }
+                if let comment { trace?.mark(.comment, comment..<position) }
                 if depth == 0 { return }
             default: return
             }
@@ -169,6 +172,7 @@ extension Reader {
         guard range.count == keyword.utf8.count, isBlankOrEnd(range.upperBound),
             bytes[range].elementsEqual(keyword.utf8)
         else { return false }
+        trace?.keyword(keyword, range)
         position = range.upperBound
         return true
     }

@@ -45,11 +45,14 @@ extension Reader {
     mutating func beginCommand() -> Bool {
         comment = nil
         hint = nil
+        var isSeparated = position == 0
         while position < end {
             skipBlanks()
             guard isAtEnd, position < end else { break }
             position += 1
+            isSeparated = true
         }
+        if isSeparated { trace?.expect(.command, at: position) }
         return position < end
     }
 

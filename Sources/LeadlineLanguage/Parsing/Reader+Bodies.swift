@@ -6,12 +6,14 @@ extension Reader {
     mutating func read(_ body: Body, into arguments: inout Arguments) throws(Diagnostic) {
         var takesFields = body.fields == .plain
         skipBlanks()
+        note(body, takesFields, arguments)
         while !endsList {
             if isAtArrow {
                 let start = position
                 try checkAllowed("->", body, arguments.name.value)
                 try noteOnce("->", position..<position + 2, in: &arguments)
                 arguments.clauses.append(Clause(kind: .bind(try arrowName()), location: location(from: start)))
+                trace?.add(.keyword("->"))
                 takesFields = body.fields == .plain
             } else if let word = peekKeyword() {
                 takesFields = try readKeyword(word, body, takesFields, into: &arguments)
@@ -20,6 +22,7 @@ extension Reader {
                 arguments.parts.append(try field(body, arguments))
             }
             skipBlanks()
+            note(body, takesFields, arguments)
         }
     }
 
@@ -37,21 +40,42 @@ extension Reader {
             throw misplaced(word, body, takesFields, arguments)
         }
         if word != "header" { try noteOnce(word, range, in: &arguments) }
+        trace?.keyword(word, range)
         position = range.upperBound
         skipBlanks()
         switch word {
         case "where": arguments.filter = Located(try filter(), location(range))
         case "set":
+            noteField()
             guard !endsList else { throw expected("a field behind 'set'", help: "write 'set field=value'") }
             return true
         case "times": arguments.times = try count()
         case "json", "body", "form": arguments.rawBody = try rawBody(word, into: &arguments)
         default:
             guard let name = ClauseName(rawValue: word) else { break }
-            let kind = try clause(name)
-            arguments.clauses.append(Clause(kind: kind, location: location(from: start)))
+            let clause = Clause(kind: try clause(name), location: location(from: start))
+            trace?.add(.clause(clause))
+            arguments.clauses.append(clause)
         }
         return body.fields == .plain
+    }
+
+    /// Tells the trace what may stand next.
+    private func note(_ body: Body, _ takesFields: Bool, _ arguments: Arguments) {
+        guard let trace else { return }
+        if takesFields { noteField() }
+        var words = Self.keywords(of: body, arguments)
+        if body.clauses.contains(.bind) { words.append("->") }
+        for word in words where !arguments.seen.contains(word) {
+            if word == "where", arguments.id != nil { continue }
+            if ["json", "body", "form"].contains(word), arguments.rawBody != nil { continue }
+            trace.expect(.keyword(word), at: position)
+        }
+    }
+
+    fileprivate func noteField() {
+        trace?.expect(.field, at: position)
+        trace?.expect(.keyword("from"), at: position)
     }
 
     private static func isKeyword(_ word: String, of body: Body, _ arguments: Arguments) -> Bool {
@@ -85,9 +109,11 @@ extension Reader {
     private mutating func clause(_ name: ClauseName) throws(Diagnostic) -> Clause.Kind {
         if name == .header {
             let header = try headerName()
+            trace?.nextValues(.header(header.value))
             try equalsSign(behind: header.value)
             return .header(header, try assignedValue())
         }
+        trace?.nextValues(.clause(name))
         let value = try value(.plain, "value behind '\(name.rawValue)'")
         return switch name {
         case .sort: .sort(value)
@@ -102,6 +128,8 @@ extension Reader {
 
     private mutating func headerName() throws(Diagnostic) -> Located<String> {
         let start = position
+        trace?.expect(.headerName, at: start)
+        defer { trace?.mark(.field, start..<position) }
         while byte.isNameByte || byte == .dot { position += 1 }
         guard position > start else { throw expected("header name", help: "write 'header NAME=VALUE'") }
         return Located(text(start..<position), location(from: start))
@@ -109,6 +137,7 @@ extension Reader {
 
     private mutating func count() throws(Diagnostic) -> Value {
         let start = position
+        trace?.nextValues(.named("N"))
         let value = try value(.plain, "number behind 'times'")
         if !Self.isCount(value) {
             position = start
@@ -126,12 +155,14 @@ extension Reader {
                 .conflictingParts, "a request has one body: 'json', 'body' or 'form'",
                 at: location(start..<position))
         }
+        trace?.nextValues(.named(word == "json" ? "VALUE" : "TEXT"))
         switch word {
         case "json": return .json(try value(.plain, "value behind 'json'"))
         case "body": return .text(try value(.plain, "value behind 'body'"))
         default:
             var parts: [Part] = []
             repeat {
+                noteField()
                 parts.append(try part())
                 skipBlanks()
             } while !endsList && !isAtArrow && (peekKeyword() == nil || peekKeyword() == "from")
@@ -145,9 +176,11 @@ extension Reader {
 extension Reader {
     mutating func readParts(atLeast least: Int, into arguments: inout Arguments) throws(Diagnostic) {
         skipBlanks()
+        noteField()
         while arguments.parts.count < least || !endsList {
             arguments.parts.append(try part())
             skipBlanks()
+            noteField()
         }
     }
 
@@ -158,9 +191,13 @@ extension Reader {
     private func consumeAhead(_ word: String) -> Bool { peekKeyword() == word }
 
     private mutating func fromPart() throws(Diagnostic) -> Part {
+        trace?.keyword("from", position..<position + "from".utf8.count)
         position += "from".utf8.count
         skipBlanks()
-        return .from(try value(.plain, "file, object or {{name}} behind 'from'"))
+        trace?.nextValues(.from)
+        let part = Part.from(try value(.plain, "file, object or {{name}} behind 'from'"))
+        trace?.add(.part(part))
+        return part
     }
 
     /// Reads `path=value`.
@@ -171,8 +208,11 @@ extension Reader {
             position = start
             throw misplaced(text(foundRange), body, true, arguments)
         }
+        trace?.nextValues(.field(path))
         try equalsSign(behind: text(start..<position))
-        return .assign(path, try assignedValue())
+        let part = Part.assign(path, try assignedValue())
+        trace?.add(.part(part))
+        return part
     }
 
     mutating func settablePath() throws(Diagnostic) -> Path {
@@ -204,6 +244,7 @@ extension Reader {
             )
         }
         let equals = position
+        trace?.mark(.comparison, equals..<equals + 1)
         position += 1
         guard byte == .blank || byte == .tab else { return }
         skipBlanks()
@@ -234,14 +275,17 @@ extension Reader {
     /// Reads `NAME=value`.
     mutating func assignment() throws(Diagnostic) -> Assignment {
         let name = try newName("name")
+        trace?.nextValues(.bound(name.value))
         try equalsSign(behind: name.value)
         return Assignment(name: name, value: try assignedValue())
     }
 
     /// Reads `-> NAME`.
     mutating func arrowName() throws(Diagnostic) -> Located<String> {
+        trace?.mark(.keyword, position..<position + 2)
         position += 2
         skipBlanks()
+        trace?.expect(.newName, at: position)
         let name = try newName("name behind '->'")
         guard isBlankOrEnd(position) else { throw expected("a blank behind '\(name.value)'") }
         return name
@@ -255,6 +299,8 @@ extension Reader {
                 .reservedName, "'\(name.value)' is a name of the language and cannot be bound",
                 at: name.location, help: "choose another name")
         }
+        trace?.mark(.bound, name.location.range)
+        trace?.add(.bound(name))
         return name
     }
 

@@ -5,6 +5,7 @@ extension Reader {
     mutating func command(_ context: CommandContext) throws(Diagnostic) -> Command {
         let start = position
         let name = try commandName()
+        trace?.add(.command(name, isInner: false))
         guard let entry = CommandTable.entry(name.value) else { throw unknownCommand(name) }
         guard entry.contexts.contains(context) else { throw notAllowed(entry, context, name.location) }
         var command = try withExample(entry, name, start)
@@ -38,6 +39,7 @@ extension Reader {
         _ entry: CommandEntry, _ start: Int, _ arguments: inout Arguments
     ) throws(Diagnostic) -> Command {
         try read(entry.slots, into: &arguments)
+        trace?.finishSlots(at: position)
         try checkParts(arguments.parts)
         let action = try entry.build(arguments)
         return Command(action: action, location: location(start..<textEnd), name: arguments.name)
@@ -46,6 +48,7 @@ extension Reader {
     private mutating func commandName() throws(Diagnostic) -> Located<String> {
         let range = wordRange()
         guard !range.isEmpty else { throw expected("command") }
+        trace?.mark(.command, range)
         position = range.upperBound
         return Located(text(range), location(range))
     }
@@ -60,6 +63,8 @@ extension Reader {
             if storeOnly { throw keywordExpected(["reset"] + known) }
             throw expected("request", help: suggestion(for: name.value, in: known))
         }
+        trace?.mark(.command, range)
+        trace?.add(.command(name, isInner: true))
         position = range.upperBound
         var inner = Arguments(name: name)
         inner.takesTimes = storeOnly && entry.verb == .create

@@ -45,8 +45,10 @@ extension Reader {
     private mutating func consumeConnective(_ word: String) -> Bool {
         let start = position
         skipBlanks()
+        trace?.expect(.keyword(word), at: position)
         let range = predicateWord()
         if range.count == word.utf8.count, bytes[range].elementsEqual(word.utf8) {
+            trace?.mark(.keyword, range)
             position = range.upperBound
             return true
         }
@@ -74,10 +76,14 @@ extension Reader {
 extension Reader {
     private mutating func test(_ setting: Setting) throws(Diagnostic) -> Test {
         let start = position
+        trace?.expect(.subject(isFilter: setting == .filter), at: position)
         let subject = try subject(setting)
         skipBlanks()
+        trace?.expect(.comparison(subject, isFilter: setting == .filter), at: position)
         let operation = try operation(setting, behind: subject)
-        return Test(subject: subject, operation: operation, location: location(from: start))
+        let test = Test(subject: subject, operation: operation, location: location(from: start))
+        trace?.add(.test(test, isFilter: setting == .filter))
+        return test
     }
 
     /// Reads a path or, in sentences, a JSONPath.
@@ -103,6 +109,8 @@ extension Reader {
         let range = start..<position
         let refused: OperatorEntry.Judge = setting == .filter ? .here : .server
         if entry.judge == refused { throw misplaced(word, entry, setting, range) }
+        trace?.mark(.comparison, range)
+        trace?.nextValues(.comparison(subject, entry.words[0], isFilter: setting == .filter))
         skipBlanks()
         return try operand(entry, setting, range)
     }
@@ -119,6 +127,7 @@ extension Reader {
         guard word == "is" || word == "not" else { return word }
         let behind = position
         skipBlanks()
+        noteSecondWord(behind: word)
         let second = predicateWord()
         let both = word + " " + text(second)
         if !second.isEmpty, OperatorTable.entry(both) != nil {
@@ -128,6 +137,14 @@ extension Reader {
             position = behind
         }
         return word
+    }
+
+    /// Tells the trace what may stand behind `is` or `not`.
+    private func noteSecondWord(behind word: String) {
+        guard let trace else { return }
+        for known in OperatorTable.words where known.hasPrefix(word + " ") {
+            trace.expect(.keyword(String(known.dropFirst(word.count + 1))), at: position)
+        }
     }
 
     private mutating func symbolOperator() -> String? {
@@ -262,8 +279,10 @@ extension Reader {
         guard article.count <= 2, ["a", "an"].contains(text(article)) else { return nil }
         position = article.upperBound
         skipBlanks()
+        for type in Test.TypeName.allCases { trace?.expect(.keyword(type.rawValue), at: position) }
         let word = predicateWord()
         if let type = Test.TypeName(rawValue: text(word)) {
+            trace?.mark(.keyword, article.lowerBound..<word.upperBound)
             position = word.upperBound
             return type
         }
@@ -297,6 +316,7 @@ extension Reader {
             throw Diagnostic(
                 .unknownOperator, "'except' cannot stand in 'where', which the server judges", at: location(word))
         }
+        trace?.mark(.keyword, word)
         position = word.upperBound
         var paths: [Path] = []
         repeat {
@@ -330,6 +350,7 @@ extension Reader {
         let start = position
         let word = text(range)
         hint = nil
+        trace?.expectValue(at: position)
         if byte == .openBracket || isAtPlaceholder {
             let value = try value(.predicate)
             switch value {
@@ -366,14 +387,17 @@ extension Reader {
 
     private mutating func itemCount() throws(Diagnostic) -> Test.Operation {
         let start = position
+        trace?.nextValues(.named("N"))
         let count = try value(.predicate, "a count")
         if !Self.isCount(count) {
             position = start
             throw expected("a count behind 'has'", help: "write for example 'has 2 items'")
         }
         skipBlanks()
+        trace?.expect(.keyword("items"), at: position)
         let unit = predicateWord()
         guard ["item", "items"].contains(text(unit)) else { throw expected("'items'") }
+        trace?.mark(.comparison, unit)
         position = unit.upperBound
         hint = nil
         return .hasItems(count)
@@ -390,6 +414,7 @@ extension Reader {
         guard byte == .slash else { return .value(try predicateValue()) }
         hint = nil
         let start = position
+        defer { trace?.mark(.value, start..<min(position, end)) }
         position += 1
         while position < end, bytes[position] != .slash, bytes[position] != .lineFeed {
             position += bytes[position] == .backslash && nextByte != .lineFeed ? 2 : 1

@@ -4,9 +4,12 @@ import LeadlineCore
 
 extension Reader {
     mutating func read(_ slots: [Slot], into arguments: inout Arguments) throws(Diagnostic) {
-        for slot in slots {
+        for (index, slot) in slots.enumerated() {
             skipBlanks()
+            trace?.enter(slots[index...])
+            note(slot)
             try read(slot, into: &arguments)
+            trace?.leave()
         }
     }
 
@@ -16,24 +19,35 @@ extension Reader {
             guard consume(word) else { throw keywordExpected([word]) }
             arguments.keywords.append(word)
         case .collection, .document, .collectionOrDocument: try readCollection(slot, into: &arguments)
-        case .word(let name): arguments.words.append(try plainWord(Self.noun(name)))
+        case .word(let name):
+            let word = try plainWord(Self.noun(name))
+            trace?.add(.word(name, word))
+            arguments.words.append(word)
         case .value(let name): arguments.values.append(try namedValue(name))
         case .values(let name):
             repeat {
                 arguments.values.append(try namedValue(name))
                 skipBlanks()
+                note(slot)
             } while !endsList
-        case .path: arguments.paths.append(try settablePath())
+        case .path:
+            let path = try settablePath()
+            trace?.add(.path(path))
+            arguments.paths.append(path)
         case .paths(let least):
             while arguments.paths.count < least || !endsList {
-                arguments.paths.append(try path())
+                let path = try path()
+                trace?.add(.path(path))
+                arguments.paths.append(path)
                 skipBlanks()
+                note(slot)
             }
         case .parts(let least): try readParts(atLeast: least, into: &arguments)
         case .assignments(let least):
             while arguments.assignments.count < least || !(endsList || isAtArrow) {
                 arguments.assignments.append(try assignment())
                 skipBlanks()
+                note(slot)
             }
         case .predicate: arguments.predicate = try predicate(.sentence)
         case .duration: arguments.duration = try durationValue()
@@ -119,7 +133,9 @@ extension Reader {
 
     private mutating func namedValue(_ name: String) throws(Diagnostic) -> Value {
         let start = position
+        trace?.nextValues(.named(name))
         let value = try value(.plain, Self.noun(name))
+        trace?.add(.value(name, value))
         if name == "N" || name == "CODE", !Self.isCount(value) {
             position = start
             throw expected(Self.noun(name))
@@ -136,6 +152,7 @@ extension Reader {
                 what == "method" && isURL ? "write for example 'request GET \(Self.shortened(text(foundRange)))'" : nil
             throw expected(what, help: isAtPlaceholder ? "a placeholder cannot stand here" : help)
         }
+        trace?.mark(.word, range)
         position = range.upperBound
         return Located(text(range), location(range))
     }
@@ -145,13 +162,16 @@ extension Reader {
     private mutating func number() throws(Diagnostic) -> Int {
         let range = wordRange()
         guard isNumber(range), let number = Int(text(range)) else { throw expected("number") }
+        trace?.mark(.value, range)
         position = range.upperBound
         return number
     }
 
     private mutating func reference() throws(Diagnostic) -> ExchangeReference {
         if isNumber(wordRange()) { return .number(try number()) }
-        return .name(try name("the number of an exchange or a bound name"))
+        let name = try name("the number of an exchange or a bound name")
+        trace?.mark(.bound, name.location.range)
+        return .name(name)
     }
 
     private mutating func verb() throws(Diagnostic) -> Located<Request.Verb> {
@@ -159,6 +179,7 @@ extension Reader {
         guard let verb = Request.Verb(rawValue: text(range)), isBlankOrEnd(range.upperBound) else {
             throw keywordExpected(Request.Verb.allCases.map(\.rawValue))
         }
+        trace?.keyword(verb.rawValue, range)
         position = range.upperBound
         return Located(verb, location(range))
     }
@@ -166,6 +187,7 @@ extension Reader {
     private mutating func readHelpWords(into arguments: inout Arguments) {
         while !endsList {
             let range = wordRange()
+            trace?.mark(.word, range)
             arguments.words.append(Located(text(range), location(range)))
             position = max(range.upperBound, position + 1)
             skipBlanks()
@@ -183,6 +205,8 @@ extension Reader {
             let help = "a collection is written as in the URL, for example 'leads'"
             throw expected("collection", help: isAtPlaceholder ? "a placeholder cannot stand here" : help)
         }
+        trace?.mark(.word, range)
+        trace?.add(.collection(Located(text(range), location(range))))
         arguments.words.append(Located(text(range), location(range)))
         guard byte == .slash else {
             if case .document = slot { throw idMissing(range) }
@@ -190,8 +214,10 @@ extension Reader {
         }
         if case .collection = slot { throw idNotAllowed(range, arguments.name.value) }
         position += 1
-        arguments.id =
-            byte == .doubleQuote || byte == .singleQuote ? try quoted() : try bareWord(.plain, "id behind '/'")
+        trace?.expect(.id(text(range)), at: position)
+        let id = byte == .doubleQuote || byte == .singleQuote ? try quoted() : try bareWord(.plain, "id behind '/'")
+        trace?.add(.id(id))
+        arguments.id = id
     }
 
     private func idMissing(_ range: Range<Int>) -> Diagnostic {

@@ -37,8 +37,8 @@ package enum HelpText {
     /// One command: how it is written, what it does, its clauses, examples, where it may stand. Nil for no command.
     package static func command(_ name: String) -> String? {
         guard let entry = CommandTable.entry(name) else { return nil }
-        var lines = wrapped(
-            ([name] + entry.slots.map(synopsis).filter { !$0.isEmpty }).joined(separator: " "), indent: 4)
+        let slots = synopsis(of: entry.slots)
+        var lines = wrapped(slots.isEmpty ? name : "\(name) \(slots)", indent: 4)
         lines += ["", "  " + entry.summary]
         for note in entry.notes { lines += wrapped("  " + note, indent: 2) }
         if let body = entry.body {
@@ -87,6 +87,11 @@ package enum HelpText {
     }
 
     // MARK: - Synopsis
+
+    /// How slots are written in a command's synopsis.
+    package static func synopsis(of slots: [Slot]) -> String {
+        slots.map(synopsis).filter { !$0.isEmpty }.joined(separator: " ")
+    }
 
     /// How a slot is written in a command's synopsis.
     static func synopsis(_ slot: Slot) -> String {

@@ -120,20 +120,23 @@ package enum HelpTopic: String, Sendable, CaseIterable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// The outcomes that every API can have, several names in a line where one explanation serves them, with it.
+    package static let outcomeSummaries: [(names: String, summary: String)] = [
+        ("created updated found deleted", "success, by the request's verb"),
+        ("partial", "a bulk request that failed for some documents"),
+        ("invalid", "400, 422"), ("bad_query", "400 because of the 'where'"),
+        ("unauthenticated", "401"), ("forbidden", "403"), ("not_found", "404"), ("rate_limited", "429"),
+        ("too_old", "an update of a lead older than three days"), ("unavailable", "503"),
+        ("redirected", "other 3xx"), ("client_error", "other 4xx"), ("server_error", "other 5xx"),
+        ("malformed", "2xx without the declared document"),
+        ("unreachable", "nothing was sent"), ("no_answer", "sent, but no whole answer came"),
+        ("refused", "leadline declined to send it"),
+    ]
+
     private static var outcomesText: String {
-        let rows = [
-            ("created updated found deleted", "success, by the request's verb"),
-            ("partial", "a bulk request that failed for some documents"),
-            ("invalid", "400, 422"), ("bad_query", "400 because of the 'where'"),
-            ("unauthenticated", "401"), ("forbidden", "403"), ("not_found", "404"), ("rate_limited", "429"),
-            ("too_old", "an update of a lead older than three days"), ("unavailable", "503"),
-            ("redirected", "other 3xx"), ("client_error", "other 4xx"), ("server_error", "other 5xx"),
-            ("malformed", "2xx without the declared document"),
-            ("unreachable", "nothing was sent"), ("no_answer", "sent, but no whole answer came"),
-            ("refused", "leadline declined to send it"),
-        ]
         let lines =
-            ["Outcomes: expect outcome is created", ""] + HelpText.table(rows)
+            ["Outcomes: expect outcome is created", ""]
+            + HelpText.table(outcomeSummaries.map { ($0.names, $0.summary) })
             + ["", "The API's description says which of them an operation can have."]
         return lines.joined(separator: "\n") + "\n"
     }

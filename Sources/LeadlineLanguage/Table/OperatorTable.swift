@@ -34,6 +34,35 @@ package final class OperatorEntry: Sendable {
     }
 }
 
+extension OperatorEntry {
+    /// Whether it takes a list to its right.
+    package var takesList: Bool {
+        switch form {
+        case .isIn, .isNotIn, .all: true
+        default: false
+        }
+    }
+
+    /// Whether something of a type is worth comparing so.
+    package func fits(_ type: ValueType) -> Bool {
+        switch (form, type) {
+        case (_, .any), (.isEqual, _), (.isUnequal, _), (.exists, _), (.notExists, _): true
+        case (.compare, .text), (.compare, .number), (.compare, .integer), (.compare, .time): true
+        case (.isIn, _), (.isNotIn, _): type != .boolean && type != .object
+        case (.contains, _), (.notContains, _): type == .text || type.isList || type == .object && judge == .here
+        case (.like, .text), (.notLike, .text), (.matches, .text), (.notMatches, .text): true
+        case (.all, _), (.hasItems, _): type.isList
+        case (.near, .list), (.within, .list), (.intersects, .list): true
+        case (.conforms, _): type == .object || type.isList
+        default: false
+        }
+    }
+}
+
+extension ValueType {
+    fileprivate var isList: Bool { if case .list = self { true } else { false } }
+}
+
 package enum OperatorTable {
     package static let all: [OperatorEntry] = [
         OperatorEntry(["is", "=", "equals"], .isEqual),
@@ -68,7 +97,7 @@ package enum OperatorTable {
         return entries
     }()
 
-    static func entry(_ word: String) -> OperatorEntry? { byWord[word] }
+    package static func entry(_ word: String) -> OperatorEntry? { byWord[word] }
 
     /// All spellings, for suggestions.
     static var words: [String] { all.flatMap(\.words) }

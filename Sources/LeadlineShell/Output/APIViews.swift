@@ -127,23 +127,6 @@ package struct APIViews {
 }
 
 extension Schema {
-    /// `text`, `integer or null`, `list of objects`.
-    var typeText: String {
-        if isFile { return "file" }
-        if kind == .array {
-            let element = items?.schema.typeText ?? "any"
-            return element == "any" ? "list" : element == "object" ? "list of objects" : "list of \(element)"
-        }
-        let names = kinds.map { kind in
-            switch kind {
-            case .string: format == "date-time" ? "time" : format == "date" ? "date" : "text"
-            case .boolean: "true/false"
-            case .number, .integer, .array, .object, .null: kind == .array ? "list" : kind.rawValue
-            }
-        }
-        return names.isEmpty ? "any" : names.joined(separator: " or ")
-    }
-
     /// `one of 25: New Vehicle Enquiry, Used Vehicle Enquiry, …`, `such as new, contacted`.
     var shortenedValues: String? {
         guard !values.isEmpty else { return nil }
