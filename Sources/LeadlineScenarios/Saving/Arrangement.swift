@@ -33,7 +33,8 @@ struct Arrangement {
         let ground = prepared > 0 ? prepared : passages.prefix(while: \.isGround).count
         let isAllGround = ground == passages.count
         let setup = isAllGround ? 0 : ground
-        outline.setup = steps(0..<setup, proposed)
+        // What only prepares is not judged, but where it must be said that it is refused.
+        outline.setup = steps(0..<setup, proposed.filter { !passages[$0.key].isSuccess }.mapValues { Array($0.prefix(1)) })
         outline.steps = steps(setup..<passages.count, proposed)
         let named = outline.steps.count > 1
         for index in outline.steps.indices {
@@ -56,9 +57,7 @@ struct Arrangement {
             step.commands += commands(of: passage, &chosen)
             step.passages.append(index)
             step.sentences =
-                (proposed[index] ?? []).map {
-                    FileOutline.Line(kind: .check, sentence: $0, isProposed: true)
-                }
+                (proposed[index] ?? []).map { FileOutline.Line(kind: .check, sentence: $0) }
                 + passage.sentences.map {
                     FileOutline.Line(kind: $0.kind, sentence: CommandPrinter.text($0.predicate))
                 }

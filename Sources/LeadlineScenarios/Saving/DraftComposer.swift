@@ -90,13 +90,6 @@ extension Part {
 
     /// Whether it names the last answer or the clock, which are others when the draft is sent.
     fileprivate var readsAnswer: Bool {
-        var found = false
-        SyntaxVisitor { subject, _ in
-            switch subject {
-            case .path(let path): found = found || ReservedNames.answer.contains(path.first ?? "") || path.first == "now"
-            case .jsonPath: found = true
-            }
-        }.visit(value)
-        return found
+        SyntaxVisitor.finds(ReservedNames.answer + ["now"]) { $0.visit(value) }
     }
 }

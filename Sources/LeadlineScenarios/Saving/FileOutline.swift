@@ -6,8 +6,6 @@ struct FileOutline {
     struct Line {
         var kind: Command.JudgeKind
         var sentence: String
-        /// Not typed at the prompt: it may be left out again.
-        var isProposed = false
     }
 
     struct OutlinedStep {
@@ -26,10 +24,8 @@ struct FileOutline {
 
     var sentenceCount: Int { (setup + steps).reduce(0) { $0 + $1.sentences.count } }
 
-    func text(for path: String) -> String { path.hasSuffix(".leadline") ? script : ScenarioText(self).text }
-
-    /// The same commands and sentences, one after the other.
-    private var script: String {
+    /// The commands and sentences, one after the other.
+    var script: String {
         var lines = ["# \(name)"]
         if let api { lines.append("use \(api)") }
         if let clock { lines.append("clock set \(clock.text)") }

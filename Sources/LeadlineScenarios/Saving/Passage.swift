@@ -95,7 +95,28 @@ struct Passage {
             if case .jsonPath = subject { used.insert("body") }
         }
         command.map(visitor.visit)
+        captures.forEach(visitor.visit)
         for sentence in sentences { visitor.visit(sentence.predicate) }
         return used
+    }
+}
+
+extension Command {
+    /// Whether it names something of the last answer.
+    var readsAnswer: Bool { SyntaxVisitor.finds(ReservedNames.answer) { $0.visit(self) } }
+}
+
+extension SyntaxVisitor {
+    /// Whether what is visited names one of these, or the last answer by a JSONPath.
+    static func finds(_ names: [String], in visit: (SyntaxVisitor) -> Void) -> Bool {
+        var found = false
+        visit(
+            SyntaxVisitor { subject, _ in
+                switch subject {
+                case .path(let path): found = found || names.contains(path.first ?? "")
+                case .jsonPath: found = true
+                }
+            })
+        return found
     }
 }

@@ -43,6 +43,8 @@ struct PassageCollector {
         case .send(let clauses):
             let command = try drafts.request(draft, clauses, item, api: api, answers: passages.map(\.answer))
             passages.append(Passage(index: index, command: command, api: api, result))
+        case .bind where item.command.readsAnswer && passages.last?.answer != nil:
+            passages[passages.count - 1].captures.append(item.command)
         default:
             var command = item.command
             command.pipe = nil

@@ -22,11 +22,14 @@ struct Rehearsal {
     let path: String
     let start: Timestamp
 
+    /// Under which a scenario is tried that becomes a script.
+    var scenarioPath: String { path.hasSuffix(".leadline") ? path + ".yaml" : path }
+
     /// Two universes that have nothing in common that a session could lean on.
     enum World: CaseIterable { case first, second }
 
     /// A file as the reader sees it: its scenario and all that is wrong with it.
-    func read(_ text: String) -> (scenario: Scenario?, diagnostics: [Diagnostic], runner: ScenarioRunner) {
+    func read(_ text: String, as path: String) -> (scenario: Scenario?, diagnostics: [Diagnostic], runner: ScenarioRunner) {
         let files = OverlaidFiles(base: runner.resources.files, path: path, bytes: Array(text.utf8))
         let resources = Resources(
             catalog: runner.resources.catalog, files: files, variables: runner.resources.variables,

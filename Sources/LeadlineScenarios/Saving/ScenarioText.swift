@@ -46,7 +46,7 @@ struct ScenarioText {
     }
 
     private mutating func add(_ indent: String, _ key: String, _ value: String, isBlock: Bool = false) {
-        guard !isBlock, let scalar = Self.scalar(value) else {
+        guard !isBlock, let scalar = Self.scalar(value), key != "do" || scalar == value else {
             let margin = String(repeating: " ", count: indent.utf8.count + 2)
             let lines = value.split(separator: "\n", omittingEmptySubsequences: false)
             text += "\(indent)\(key): |\n" + lines.map { $0.isEmpty ? "\n" : "\(margin)\($0)\n" }.joined()

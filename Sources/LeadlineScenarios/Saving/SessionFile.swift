@@ -24,7 +24,9 @@ struct SessionFile {
         }
         var trial = arrangement.file(prepared: prepared, proposed: proposed)
         // Each time at least one step loses what was proposed for it.
-        while let failure = try Self.failure(of: trial, rehearsal, at: location) {
+        while let failure = try Self.failure(
+            of: ScenarioText(trial).text, as: rehearsal.scenarioPath, rehearsal, at: location)
+        {
             let all = trial.setup + trial.steps
             let place = failure.step - 1 + (failure.phase == .steps ? trial.setup.count : 0)
             guard all.indices.contains(place), let passage = all[place].passages.last,
@@ -34,7 +36,13 @@ struct SessionFile {
             trial = arrangement.file(prepared: prepared, proposed: proposed)
         }
         outline = trial
-        text = trial.text(for: rehearsal.path)
+        if rehearsal.path != rehearsal.scenarioPath {
+            text = trial.script
+            let failure = try Self.failure(of: text, as: rehearsal.path, rehearsal, at: location)
+            if let failure { throw Self.diagnostic(failure, at: location) }
+            return
+        }
+        text = ScenarioText(trial).text
     }
 
     /// Whether each command ended in the fresh universes as it did in the session.
@@ -65,9 +73,9 @@ struct SessionFile {
 
     /// What goes wrong when the file is run; nil when it passes in both universes.
     private static func failure(
-        of outline: FileOutline, _ rehearsal: Rehearsal, at location: SourceLocation
+        of text: String, as path: String, _ rehearsal: Rehearsal, at location: SourceLocation
     ) throws(Diagnostic) -> Failure? {
-        let (scenario, diagnostics, runner) = rehearsal.read(outline.text(for: rehearsal.path))
+        let (scenario, diagnostics, runner) = rehearsal.read(text, as: path)
         guard let scenario, !diagnostics.hasErrors else { throw Rehearsal.unreadable(diagnostics, at: location) }
         for world in Rehearsal.World.allCases {
             let replay = rehearsal.run(scenario, with: runner, in: world, isObserving: false)

@@ -144,7 +144,7 @@ extension Rehearsal {
 
     /// What the steps of an outline do when nothing is judged: by passage, once for each universe.
     func observe(_ outline: FileOutline, at location: SourceLocation) throws(Diagnostic) -> [[Int: Seen]] {
-        let (scenario, diagnostics, runner) = read(ScenarioText(outline).text)
+        let (scenario, diagnostics, runner) = read(ScenarioText(outline).text, as: scenarioPath)
         guard let scenario, !diagnostics.hasErrors else { throw Self.unreadable(diagnostics, at: location) }
         return World.allCases.map { world in
             let replay = run(scenario, with: runner, in: world, isObserving: true)

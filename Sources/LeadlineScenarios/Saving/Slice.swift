@@ -29,22 +29,13 @@ struct Slice {
         }
         let speaksOfAnswer = !passage.usedNames.isDisjoint(with: ReservedNames.answer)
         // A sentence behind a request speaks of its own answer.
-        if speaksOfAnswer, passage.answer == nil || passage.command.map(readsAnswer) ?? false {
+        if speaksOfAnswer, passage.answer == nil || passage.command?.readsAnswer ?? false {
             if let last = passages[..<index].lastIndex(where: { $0.answer != nil }) { sources.append(last) }
         }
         if case .page? = passage.command?.action, let find = passages[..<index].lastIndex(where: \.isFind) {
             sources.append(find)
         }
         return sources
-    }
-
-    private static func readsAnswer(_ command: Command) -> Bool {
-        var found = false
-        SyntaxVisitor { subject, _ in
-            if case .path(let path) = subject { found = found || ReservedNames.answer.contains(path.first ?? "") }
-            if case .jsonPath = subject { found = true }
-        }.visit(command)
-        return found
     }
 }
 

@@ -11,19 +11,26 @@ import Testing
         return try #require(throws: Diagnostic.self) { _ = try bench.save() }
     }
 
-    @Test func `a session that hangs on the mock's inventions is not saved`() throws {
+    @Test func `a sentence that holds in no other universe is not saved`() throws {
         let error = try refusal(
             """
-            use dealerstudio
-            mock create leads times 1 -> made
-            let name="{{made[0].name}}"
-            update leads/1001 set message=x
-            expect request.url exists and now exists
-            create leads from lead.json
-            expect doc.id is {{doc.id}} and request.headers.x-request-id is shell234-2
+            use drivly
+            create leads firstName=Ada lastName=Lovelace phone=0412345678 email=ada@example.com
+            expect doc.id is <id 0>
             """)
         #expect(error.code == .notReproducible)
         expectGolden(DiagnosticRenderer().text(error), "diagnostics/not-reproducible.txt")
+    }
+
+    @Test func `a command that ends otherwise in another universe is not saved`() throws {
+        let error = try refusal(
+            """
+            use drivly
+            create leads firstName=Ada lastName=Lovelace phone=0412345678 email=ada@example.com
+            curl https://commerce.driv.ly/api/leads/<id 0> -H 'Authorization: <api-key>'
+            """)
+        #expect(error.code == .notReproducible)
+        #expect(error.message.hasSuffix("ended as found here, in a fresh universe it ends as not_found"))
     }
 
     @Test func `a secret that cannot be named keeps the file from being written`() throws {
