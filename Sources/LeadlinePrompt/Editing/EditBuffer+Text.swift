@@ -6,6 +6,9 @@ extension EditBuffer {
         text.utf8.index(text.startIndex, offsetBy: min(max(0, cursor), text.utf8.count))
     }
 
+    /// With a cursor that is inside the text and not inside of a scalar.
+    var aligned: EditBuffer { at(text[..<index].endIndex) }
+
     var isAtEnd: Bool { cursor >= text.utf8.count }
 
     private func at(_ index: String.Index) -> EditBuffer {
@@ -33,8 +36,8 @@ extension EditBuffer {
 
     // MARK: - Characters
 
-    var left: EditBuffer { cursor <= 0 ? self : at(text.index(before: index)) }
-    var right: EditBuffer { isAtEnd ? self : at(text.index(after: index)) }
+    var left: EditBuffer { at(text[..<index].dropLast().endIndex) }
+    var right: EditBuffer { at(text[index...].dropFirst().startIndex) }
 
     var deletingBack: EditBuffer { replacing(left.cursor..<cursor, with: "") }
 

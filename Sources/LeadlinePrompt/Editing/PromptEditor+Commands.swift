@@ -3,6 +3,7 @@ package import LeadlineCore
 extension PromptEditor {
     package func perform(_ command: EditCommand, _ buffer: EditBuffer) -> EditAction {
         mode = .editing
+        let buffer = buffer.aligned
         switch command {
         case .accept: return accept(buffer)
         case .newline: return .replace(buffer.inserting("\n" + buffer.indentation))

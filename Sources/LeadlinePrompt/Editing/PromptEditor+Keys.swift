@@ -3,7 +3,8 @@ package import LeadlineCore
 /// Keys while a menu or a search is open; all others have their bindings.
 extension PromptEditor {
     package func filter(_ key: Key, _ buffer: EditBuffer) -> EditAction {
-        switch mode {
+        let buffer = buffer.aligned
+        return switch mode {
         case .editing: pasted(key, buffer) ?? .pass
         case .menu(let menu): filter(key, buffer, menu)
         case .search(let search): filter(key, search)

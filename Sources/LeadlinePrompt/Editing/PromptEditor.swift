@@ -45,7 +45,7 @@ package final class PromptEditor: LineFrontEnd {
     // MARK: - Painting
 
     package func paint(_ buffer: EditBuffer, _ size: TerminalSize) -> String {
-        isPlain ? "" : painter.paint(content(buffer, size), size)
+        isPlain ? "" : painter.paint(content(buffer.aligned, size), size)
     }
 
     package func resized(to size: TerminalSize) -> String { isPlain ? "" : painter.resized(to: size) }
@@ -54,7 +54,7 @@ package final class PromptEditor: LineFrontEnd {
         mode = .editing
         defer { ending = nil }
         if isPlain { return "" }
-        var content = lineContent(buffer, insight(buffer))
+        var content = lineContent(buffer, insight(buffer.aligned))
         if let ending { content.input = ending }
         return painter.leave(content, size)
     }

@@ -51,11 +51,11 @@ package struct FramePainter {
         var count = 0
         for row in frame.rows[..<frame.cursorRow] { count += breaks(row[...], columns) + 1 }
         var column = 0
-        let before = frame.rows[frame.cursorRow].prefix { cell in
-            column += cell.width
+        let upToCursor = frame.rows[frame.cursorRow].prefix { cell in
+            defer { column += cell.width }
             return column <= frame.cursorColumn
         }
-        return count + breaks(before, columns)
+        return count + breaks(upToCursor, columns)
     }
 
     private static func breaks(_ cells: ArraySlice<Cell>, _ columns: Int) -> Int {
