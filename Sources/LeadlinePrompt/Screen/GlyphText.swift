@@ -1,7 +1,7 @@
 import LeadlineCore
 
-/// A text taken apart into what a terminal shows of it. Reads plain ASCII by bytes, all else by what a reader sees as one
-/// character.
+/// A text taken apart into what a terminal shows of it. Reads letters that nothing can join by their bytes, all else by
+/// what a reader sees as one character.
 struct GlyphText {
     /// What is shown for one character of the text.
     enum Glyph {
@@ -25,17 +25,46 @@ struct GlyphText {
         self.bytes = Array(text.utf8)
     }
 
-    /// Whether the byte is a printable ASCII character that nothing joins: one column.
-    func isSimple(at offset: Int) -> Bool {
-        bytes[offset] >= 0x20 && bytes[offset] < 0x7F && (offset + 1 == bytes.count || bytes[offset + 1] < 0x80)
+    /// Of a letter that nothing joins: so that large texts are quick, which consist of such.
+    func letter(at offset: Int) -> (value: UInt32, width: Int, length: Int)? {
+        let (value, length) = scalar(at: offset)
+        guard let width = Self.letterWidth(value) else { return nil }
+        if offset + length == bytes.count { return (value, width, length) }
+        let next = scalar(at: offset + length).value
+        return next < 0x80 || Self.letterWidth(next) != nil ? (value, width, length) : nil
     }
+
+    /// Of ASCII, European letters, kana, Chinese characters and Hangul syllables: none of them joins another.
+    static func letterWidth(_ value: UInt32) -> Int? {
+        switch value {
+        case 0x20..<0x7F, 0xC0..<0x300, 0x370..<0x483: 1
+        case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3: 2
+        default: nil
+        }
+    }
+
+    /// `0xFFFF`, which is none, for one beyond the basic plane.
+    private func scalar(at offset: Int) -> (value: UInt32, length: Int) {
+        let byte = UInt32(bytes[offset])
+        switch byte {
+        case 0..<0x80: return (byte, 1)
+        case 0xC0..<0xE0 where offset + 1 < bytes.count: return ((byte & 0x1F) << 6 | trail(offset + 1), 2)
+        case 0xE0..<0xF0 where offset + 2 < bytes.count:
+            return ((byte & 0x0F) << 12 | trail(offset + 1) << 6 | trail(offset + 2), 3)
+        default: return (0xFFFF, 1)
+        }
+    }
+
+    private func trail(_ offset: Int) -> UInt32 { UInt32(bytes[offset] & 0x3F) }
 
     /// The character that begins at an offset, and its length in bytes.
     func glyph(at offset: Int) -> (glyph: Glyph, length: Int) {
+        if let letter = letter(at: offset), let scalar = Unicode.Scalar(letter.value) {
+            return (.one(Character(scalar), width: letter.width), letter.length)
+        }
         let byte = bytes[offset]
         if byte < 0x80, byte == 0x0A || offset + 1 == bytes.count || bytes[offset + 1] < 0x80 {
-            let character = Character(Unicode.Scalar(byte))
-            return (isSimple(at: offset) ? .one(character, width: 1) : Self.glyph(of: character), 1)
+            return (Self.glyph(of: Character(Unicode.Scalar(byte))), 1)
         }
         let start = text.utf8.index(text.startIndex, offsetBy: offset)
         guard let character = text[start...].first else { return (.several([]), bytes.count - offset) }

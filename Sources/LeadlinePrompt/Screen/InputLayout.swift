@@ -72,11 +72,12 @@ struct InputLayout {
     }
 
     private func measure(_ offset: Int) -> (width: Int, length: Int) {
-        if glyphs.isSimple(at: offset) { return (1, 1) }
+        if let letter = glyphs.letter(at: offset) { return (fitting(letter.width), letter.length) }
         let (glyph, length) = glyphs.glyph(at: offset)
-        let width = glyph.width
-        return (width > geometry.columns ? 1 : width, length)
+        return (fitting(glyph.width), length)
     }
+
+    private func fitting(_ width: Int) -> Int { width > geometry.columns ? 1 : width }
 
     private func sharedLength(_ left: [UInt8], _ right: [UInt8]) -> Int {
         let count = min(left.count, right.count)

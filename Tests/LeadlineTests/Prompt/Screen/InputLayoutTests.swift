@@ -1,3 +1,4 @@
+import LeadlineCore
 import Testing
 
 @testable import LeadlinePrompt
@@ -18,6 +19,17 @@ import Testing
                 #expect(changed.rows == fresh.rows, "seed \(seed): \(text.debugDescription)")
             }
         }
+    }
+
+    @Test func `letters that are read by their bytes are characters of their own`() {
+        var letters = ""
+        for value in UInt32(0)...0xFFFF {
+            guard let width = GlyphText.letterWidth(value), let scalar = Unicode.Scalar(value) else { continue }
+            if DisplayText.width(Character(scalar)) != width { Issue.record("U+\(String(value, radix: 16))") }
+            letters.unicodeScalars.append(scalar)
+        }
+        #expect(letters.count == letters.unicodeScalars.count)
+        #expect(String(letters.reversed()).count == letters.count)
     }
 
     @Test func `every cursor has the row in which it is`() {

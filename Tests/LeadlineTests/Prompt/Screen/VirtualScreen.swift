@@ -118,6 +118,8 @@ struct VirtualScreen {
 
     /// The other columns of a wide character go with it.
     private mutating func clear(_ row: Int, _ column: Int) {
+        let isAlone = column + 1 == columns || !lines[row].places[column + 1].isTail
+        if isAlone, !lines[row].places[column].isTail { return lines[row].places[column] = .blank }
         var first = column
         while first > 0, lines[row].places[first].isTail { first -= 1 }
         let end = lines[row].places[(column + 1)...].firstIndex { !$0.isTail } ?? columns
