@@ -32,7 +32,9 @@ package final class SessionJournal {
     package func end(replay: String? = nil) { keep([JournalText.done(replay: replay.map { redactor($0) })]) }
 
     /// What stands in the line while the shell is made to end.
-    package func line(_ text: String) { keep([JournalText.line(redactor(text))]) }
+    package func line(_ text: String) {
+        if text.contains(where: { !$0.isWhitespace }) { keep([JournalText.line(redactor(text))]) }
+    }
 
     /// Takes over a session that was taken up: from now on it is kept here.
     package func adopt(_ saved: SavedSession) {
