@@ -8,6 +8,8 @@ package enum Interrupt {
     /// How often Ctrl-C came since the last `clear`; only at the prompt.
     private static let presses = Atomic<Int>(0)
 
+    private static let isAtPrompt = Atomic<Bool>(false)
+
     /// The signal that asked to end; nil as long as none did. At the prompt SIGINT until `clear`.
     package static var signal: Int32? { ending ?? (pressCount > 0 ? SIGINT : nil) }
 
@@ -24,15 +26,17 @@ package enum Interrupt {
     package static func clear() { presses.store(0, ordering: .relaxed) }
 
     /// From now on the first SIGINT or SIGTERM only sets the flag; the second ends the process at once, with the exit
-    /// status that shells give it. Calls that wait are broken off.
+    /// status that shells give it. Calls that wait are broken off. What a prompt has others do changes nothing.
     package static func watch() {
+        if isAtPrompt.load(ordering: .relaxed) { return }
         prepare()
         for number in [SIGINT, SIGTERM] { SystemCalls.handle(number) { number in Interrupt.receive(number) } }
     }
 
     /// From now on SIGINT is only counted, and SIGTERM and SIGHUP only set the flag, however often they come. An ignored
     /// SIGHUP stays ignored. Calls that wait are broken off.
-    package static func watchAtPrompt() {
+    static func watchAtPrompt() {
+        isAtPrompt.store(true, ordering: .relaxed)
         prepare()
         SystemCalls.handle(SIGINT) { _ in
             Interrupt.presses.add(1, ordering: .relaxed)

@@ -16,7 +16,8 @@ extension Environment {
             files: PosixFileSystem(), writer: PosixFileWriter(), workers: ThreadWorkers(), clock: SystemClock(),
             timeOfDay: { SystemClock.timeOfDay() },
             interrupt: Interrupt(
-                watch: { LeadlineSystem.Interrupt.watch() }, signal: { LeadlineSystem.Interrupt.signal }),
+                watch: { LeadlineSystem.Interrupt.watch() }, signal: { LeadlineSystem.Interrupt.signal },
+                clear: { LeadlineSystem.Interrupt.clear() }),
             processorCount: ProcessFacts.processorCount,
             terminal: { LibeditTerminal(variables: variables, programs: programs) }, programs: programs,
             state: PosixStateFiles())

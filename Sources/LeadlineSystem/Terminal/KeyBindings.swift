@@ -45,6 +45,7 @@ enum KeyBindings {
         editor.configure(["bind", "-e"])
         // First: which mode it is. `bind -v` and `bind -e` take all other bindings away.
         for words in userLines { editor.configure(words) }
+        editor.configure(["edit", "on"])
         // No key is a signal while a line is edited, and none is taken for another.
         editor.configure(["setty", "-d", "-isig", "-icrnl", "-inlcr", "-ixon"])
         let isVi = editor.isVi

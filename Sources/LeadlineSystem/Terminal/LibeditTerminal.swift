@@ -10,7 +10,7 @@ package final class LibeditTerminal: Terminal {
     private let programs: PosixPrograms
     private var decoder = KeyDecoder()
 
-    /// nil: standard input is no terminal.
+    /// From now on Ctrl-C does not end the process. nil: standard input is no terminal.
     package init?(variables: [String: String], programs: PosixPrograms) {
         guard let device = TerminalDevice() else { return nil }
         let isPlain = Self.isPlain(variables)
@@ -19,6 +19,7 @@ package final class LibeditTerminal: Terminal {
         self.device = device
         self.editor = editor
         self.programs = programs
+        Interrupt.watchAtPrompt()
         KeyBindings.install(in: editor, isPlain: isPlain, userLines: Self.userLines(variables))
     }
 

@@ -37,8 +37,9 @@ final class LineReading {
 
     func read(initial: EditBuffer) -> LineEnd {
         editor.resize()
-        // A press from before, which the caller has seen, ends no line.
+        // What came before, which the caller has seen, ends no line.
         Interrupt.clear()
+        TerminalSignals.forget()
         if !initial.text.isEmpty { call(.replace(initial)) }
         enter()
         let isLine = editor.read(prompt: isPlain ? frontEnd.plainPrompt : "", self)

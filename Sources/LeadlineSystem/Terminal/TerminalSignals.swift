@@ -10,7 +10,7 @@ enum TerminalSignals {
 
     /// Makes the flags before a handler can need them. Bytes come out of the pipe when `wake` was called.
     static func prepare(wakeDescriptor descriptor: Int32) {
-        for flag in [Self.takeResized, Self.takeContinued, Self.takeStopRequest] { _ = flag() }
+        forget()
         wakeDescriptor.store(descriptor, ordering: .relaxed)
         SystemCalls.handle(SIGWINCH) { _ in TerminalSignals.raise(TerminalSignals.resized) }
         SystemCalls.handle(SIGCONT) { _ in TerminalSignals.raise(TerminalSignals.continued) }
@@ -25,6 +25,11 @@ enum TerminalSignals {
         } else {
             _ = Glibc.signal(SIGTSTP, SIG_DFL)
         }
+    }
+
+    /// Takes what came while nobody read.
+    static func forget() {
+        for flag in [takeResized, takeContinued, takeStopRequest] { _ = flag() }
     }
 
     static func takeResized() -> Bool { resized.exchange(false, ordering: .relaxed) }
