@@ -34,7 +34,8 @@ struct Arrangement {
         let isAllGround = ground == passages.count
         let setup = isAllGround ? 0 : ground
         // What only prepares is not judged, but where it must be said that it is refused.
-        outline.setup = steps(0..<setup, proposed.filter { !passages[$0.key].isSuccess }.mapValues { Array($0.prefix(1)) })
+        outline.setup = steps(
+            0..<setup, proposed.filter { !passages[$0.key].isSuccess }.mapValues { Array($0.prefix(1)) })
         outline.steps = steps(setup..<passages.count, proposed)
         let named = outline.steps.count > 1
         for index in outline.steps.indices {

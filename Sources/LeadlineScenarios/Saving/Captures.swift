@@ -77,7 +77,9 @@ struct Captures {
 
     private func origin(ofID id: String, _ collection: String, before index: Int) -> (Int, Leaf)? {
         for source in 0..<index where passages[source].collection == collection && passages[source].isSuccess {
-            if let leaf = leaves[source].first(where: { $0.path.last == .name("id") && $0.text == id && $0.isOfDocument }) {
+            if let leaf = leaves[source].first(where: {
+                $0.path.last == .name("id") && $0.text == id && $0.isOfDocument
+            }) {
                 return (source, leaf)
             }
         }

@@ -19,7 +19,8 @@ struct CommandRewriter {
         var command = command
         switch command.action {
         case .request(let request): command.action = .request(self.request(request))
-        case .mock(let request, let times): command.action = .mock(self.request(request), times: times.map { value($0) })
+        case .mock(let request, let times):
+            command.action = .mock(self.request(request), times: times.map { value($0) })
         case .raw(let request): command.action = .raw(raw(request))
         case .page(let direction, let clauses): command.action = .page(direction, clauses.map(clause))
         case .bind(let assignments): command.action = .bind(assignments.map(assignment))

@@ -67,7 +67,8 @@ struct Hiding {
     /// A header that holds a key becomes `as KEY`.
     private func hidden(_ clauses: [Clause], _ api: API) -> [Clause] {
         clauses.map { clause in
-            guard case .header(let name, .word(let word)) = clause.kind, HTTPFields.same(name.value, api.credential.header),
+            guard case .header(let name, .word(let word)) = clause.kind,
+                HTTPFields.same(name.value, api.credential.header),
                 let value = word.text.literal, let key = keyName(of: value, api)
             else { return clause }
             let text = Template(literal: key, clause.location)
@@ -81,7 +82,9 @@ struct Hiding {
         let options = ["-H", "--header="].first { word.hasPrefix($0) } ?? ""
         let name = word[..<colon].dropFirst(options.count)
         let value = String(word[word.index(after: colon)...].drop { $0 == " " })
-        guard HTTPFields.same(String(name), api.credential.header), let key = keyName(of: value, api) else { return word }
+        guard HTTPFields.same(String(name), api.credential.header), let key = keyName(of: value, api) else {
+            return word
+        }
         return "\(options)\(name): \(api.credential.prefix)<key \(key)>"
     }
 
@@ -93,7 +96,8 @@ struct Hiding {
             return name
         }
         let rest = value.dropFirst(api.credential.prefix.count)
-        guard value.hasPrefix(api.credential.prefix), rest.utf8.count >= Self.shortestSecret, !rest.hasPrefix("<") else {
+        guard value.hasPrefix(api.credential.prefix), rest.utf8.count >= Self.shortestSecret, !rest.hasPrefix("<")
+        else {
             return nil
         }
         return names.first { $0 == "unknown" }

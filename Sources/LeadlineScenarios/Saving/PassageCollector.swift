@@ -21,7 +21,8 @@ struct PassageCollector {
     static func counts(_ item: CarriedOut) -> Bool {
         guard item.result != nil else { return false }
         return switch item.command.action {
-        case .explain, .show, .table, .diff, .history, .save, .open, .help, .tour, .exit, .draft, .target, .clock(nil): false
+        case .explain, .show, .table, .diff, .history, .save, .open, .help, .tour, .exit, .draft, .target, .clock(nil):
+            false
         // A scenario runs in universes of its own; the commands of a script are there themselves.
         case .run(_, _, result: nil): false
         default: true
@@ -52,8 +53,9 @@ struct PassageCollector {
         }
     }
 
-    private mutating func judge(_ kind: Command.JudgeKind, _ predicate: Predicate, _ result: CommandResult, _ index: Int)
-    {
+    private mutating func judge(
+        _ kind: Command.JudgeKind, _ predicate: Predicate, _ result: CommandResult, _ index: Int
+    ) {
         guard case .judged(let judgement) = result, judgement.findings.isEmpty else {
             failedSentences += 1
             return

@@ -59,7 +59,9 @@ struct Proposals {
     /// `doc.category is Survey`
     private func sentence(_ path: [PathKey], _ value: JSON, _ passage: Passage) -> String {
         let subject = PathKey.description(path)
-        if let text = value.string, isPlainWord(text), type(of: path, passage) == .text { return "\(subject) is \(text)" }
+        if let text = value.string, isPlainWord(text), type(of: path, passage) == .text {
+            return "\(subject) is \(text)"
+        }
         let location = SourceLocation(source: Source(name: "value", text: ""), range: 0..<0)
         return "\(subject) is \(CommandPrinter.text(Value(json: value, at: location)))"
     }
@@ -68,7 +70,9 @@ struct Proposals {
     private func isPlainWord(_ text: String) -> Bool {
         let words: Set = ["not", "a", "an", "null", "and", "or", "except"]
         return text.utf8.count > 2 && !words.contains(text)
-            && text.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || "0123456789".unicodeScalars.contains($0)) }
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789".unicodeScalars.contains($0))
+            }
     }
 
     private func type(of path: [PathKey], _ passage: Passage) -> ValueType? {
@@ -88,7 +92,9 @@ struct Proposals {
             guard let text = answer.value(at: path)?.string, !text.isEmpty, text.utf8.count <= 200,
                 worlds.allSatisfy({ $0.answer.value(at: path)?.string == text })
             else { continue }
-            facts.append("\(PathKey.description(path)) is \(name == "path" && isPlainWord(text) ? text : CommandPrinter.quoted(text))")
+            facts.append(
+                "\(PathKey.description(path)) is \(name == "path" && isPlainWord(text) ? text : CommandPrinter.quoted(text))"
+            )
         }
         return facts
     }

@@ -29,7 +29,9 @@ struct Rehearsal {
     enum World: CaseIterable { case first, second }
 
     /// A file as the reader sees it: its scenario and all that is wrong with it.
-    func read(_ text: String, as path: String) -> (scenario: Scenario?, diagnostics: [Diagnostic], runner: ScenarioRunner) {
+    func read(_ text: String, as path: String) -> (
+        scenario: Scenario?, diagnostics: [Diagnostic], runner: ScenarioRunner
+    ) {
         let files = OverlaidFiles(base: runner.resources.files, path: path, bytes: Array(text.utf8))
         let resources = Resources(
             catalog: runner.resources.catalog, files: files, variables: runner.resources.variables,

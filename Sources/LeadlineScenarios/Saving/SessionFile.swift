@@ -57,7 +57,9 @@ struct SessionFile {
                     .error, .notReproducible,
                     "'\(shortened(command))' ended as \(answer.outcome) here, in a fresh universe \(other)",
                     at: location, notes: replay[index].flatMap { message($0.answer) }.map { [$0] } ?? [],
-                    help: "it hangs on something that the file does not hold: save more commands, or repeat it after 'mock reset'")
+                    help:
+                        "it hangs on something that the file does not hold: save more commands, or repeat it after 'mock reset'"
+                )
             }
         }
     }
@@ -91,6 +93,8 @@ struct SessionFile {
         Diagnostic(
             .error, .notReproducible, "'\(failure.location.text)' held here, but not in a fresh universe",
             at: location, notes: [failure.headline],
-            help: "it speaks of something that is another in each universe: name it with '-> NAME', or leave the sentence out")
+            help:
+                "it speaks of something that is another in each universe: name it with '-> NAME', or leave the sentence out"
+        )
     }
 }

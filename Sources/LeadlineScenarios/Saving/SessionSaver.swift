@@ -114,7 +114,9 @@ package struct SessionSaver {
             for (index, passage) in captures.passages.enumerated() {
                 guard let answer = passage.answer else { continue }
                 let others = replays.compactMap { $0[index]?.answer }
-                guard others.count == replays.count, others.allSatisfy({ $0.outcome == answer.outcome }) else { continue }
+                guard others.count == replays.count, others.allSatisfy({ $0.outcome == answer.outcome }) else {
+                    continue
+                }
                 volatile[index] = Leaf.all(of: answer).filter { leaf in
                     others.contains { $0.value(at: leaf.path).map { $0 != leaf.value } ?? true }
                 }
@@ -128,7 +130,9 @@ package struct SessionSaver {
         guard holdsSecret(text) else { return }
         throw Diagnostic(
             .error, .holdsSecret, "the file would hold a secret, so it is not written", at: location,
-            notes: ["a secret in a value is written as {{secret.NAME}}; in a curl command or inside another text it cannot be"],
+            notes: [
+                "a secret in a value is written as {{secret.NAME}}; in a curl command or inside another text it cannot be"
+            ],
             help: "send it again with {{secret.NAME}} or 'as KEY', then save the last commands")
     }
 

@@ -44,11 +44,12 @@ struct Titles {
 
     private func phrase(_ request: Request, _ passage: Passage) -> String {
         let (singular, plural) = nouns(passage)
-        let isOne = switch request.selector {
-        case .id: true
-        case .none: request.verb == .create
-        case .filter: false
-        }
+        let isOne =
+            switch request.selector {
+            case .id: true
+            case .none: request.verb == .create
+            case .filter: false
+            }
         guard isOne else { return "\(request.verb.rawValue) \(plural)" }
         let article = singular.first.map { "aeiou".contains($0.lowercased()) } ?? false ? "an" : "a"
         return "\(request.verb.rawValue) \(article) \(singular)"

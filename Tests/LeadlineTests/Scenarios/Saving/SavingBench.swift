@@ -17,7 +17,8 @@ final class SavingBench {
 
     /// `folder`: file names of the commands are relative to it.
     init(
-        folder: String = "", api: String? = nil, clock: Timestamp? = nil, secrets: [String: String] = [:], seed: Int = 42
+        folder: String = "", api: String? = nil, clock: Timestamp? = nil, secrets: [String: String] = [:],
+        seed: Int = 42
     ) throws {
         files = Workbench.fixtures.merging(["made.leadline.yaml": Self.made]) { $1 }
         self.secrets = secrets
@@ -55,7 +56,8 @@ final class SavingBench {
         var line = line
         for (index, answer) in answers.enumerated() {
             for (mark, path) in [("id", "id"), ("at", "createdAt")] {
-                let value = answer.document?[path] ?? answer.document?["doc"]?[path] ?? answer.documents?.array?.first?[path]
+                let value =
+                    answer.document?[path] ?? answer.document?["doc"]?[path] ?? answer.documents?.array?.first?[path]
                 guard let value else { continue }
                 line = line.split(separator: "<\(mark) \(index)>", omittingEmptySubsequences: false)
                     .joined(separator: value.string ?? value.text())

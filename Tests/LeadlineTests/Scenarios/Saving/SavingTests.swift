@@ -13,7 +13,8 @@ import Testing
         bench.type(input.typed)
         let saved = try bench.save(input.path)
         expectGolden(
-            saved.text + saved.notes.map { "# note: \($0)\n" }.joined(), "saving/\(input.name)\(Self.ending(input.path))")
+            saved.text + saved.notes.map { "# note: \($0)\n" }.joined(),
+            "saving/\(input.name)\(Self.ending(input.path))")
         let work = bench.bench(saved)
         let errors = work.read([saved.path]).diagnostics.filter { $0.severity == .error }
         #expect(errors.isEmpty, "\(DiagnosticRenderer().text(errors))")
@@ -30,7 +31,9 @@ import Testing
         bench.type(input.typed)
         let saved = try bench.save(input.path)
         let again = try SavingBench.retyping(saved, secrets: input.secrets).save(input.path)
-        #expect(lineDifference(from: saved.text, to: again.text).split(separator: "\n").filter { !$0.hasPrefix("  ") }.isEmpty,
+        #expect(
+            lineDifference(from: saved.text, to: again.text).split(separator: "\n").filter { !$0.hasPrefix("  ") }
+                .isEmpty,
             "\(lineDifference(from: saved.text, to: again.text))")
     }
 
@@ -63,7 +66,9 @@ import Testing
 
     @Test func `a sentence that did not hold is left out, and said so`() throws {
         let bench = try SavingBench()
-        bench.type("use dealerstudio\ncreate leads from lead.json\nexpect doc.name is Grace\nexpect doc.name is \"Ada Lovelace\"")
+        bench.type(
+            "use dealerstudio\ncreate leads from lead.json\nexpect doc.name is Grace\nexpect doc.name is \"Ada Lovelace\""
+        )
         let saved = try bench.save()
         #expect(saved.notes == ["1 sentence that did not hold left out"])
         #expect(saved.sentences == 1)

@@ -1,0 +1,127 @@
+import LeadlineCore
+import LeadlineLanguage
+import LeadlineScenarios
+import LeadlineSession
+import TestSupport
+import Testing
+
+@testable import LeadlineShell
+
+/// `save`, `run` and `open` at the prompt.
+@Suite struct FileCommandTests {
+    private static let late = """
+        leadline: 1
+        name: A lead is never too old
+        api: dealerstudio
+        mock: { clock: 2026-03-02T09:00:00Z }
+        params: { text: late }
+        table: |
+          | case  | age    |
+          | fresh | 1d     |
+          | old   | 3d 1s  |
+        setup:
+          - do: create leads from lead.json -> lead
+        steps:
+          - name: time passes
+            do: clock advance {{row.age}}
+          - name: change the message
+            do: |
+              let note="as {{text}}"
+              update leads/{{lead.id}} set message={{note}}
+            check: outcome is updated
+
+        """
+
+    @Test func `what is saved runs at once`() throws {
+        let bench = try FileBench([:])
+        bench.type("use dealerstudio\ncreate leads from lead.json\nclock advance 3d 1s\nupdate leads/1 set message=x")
+        let reply = bench.type("save a.leadline.yaml")
+        #expect(
+            reply == """
+                saved a.leadline.yaml: 2 steps, 4 sentences
+                run it: leadline run a.leadline.yaml
+
+                """)
+        #expect(bench.type("run a.leadline.yaml").contains("1 passed"))
+        #expect(bench.type("save b.leadline last 2").contains("run it: leadline b.leadline"))
+        #expect(bench["b.leadline"]?.contains("expect") == false)
+    }
+
+    @Test func `nothing is overwritten`() throws {
+        let bench = try FileBench(["a.leadline.yaml": "mine"])
+        bench.type("use dealerstudio\ncreate leads from lead.json")
+        expectGolden(bench.type("save a.leadline.yaml"), "diagnostics/file-exists.txt")
+        #expect(bench["a.leadline.yaml"] == "mine")
+        #expect(bench.type("save a.yaml").contains("has no ending that says what it is"))
+        #expect(bench.type("save b.leadline.yaml last 0").contains("'last' takes a number from 1 on, found '0'"))
+    }
+
+    @Test func `a failing row is opened before its failing step`() throws {
+        let bench = try FileBench(["late.leadline.yaml": Self.late])
+        #expect(bench.type("open last").contains("no row has failed here"))
+        let report = bench.type("run late.leadline.yaml text=never")
+        #expect(report.contains("1 passed, 1 failed") && report.contains("open last"))
+        let said = bench.type("open last")
+        #expect(said.contains("late.leadline.yaml:15:"), "\(said)")
+        #expect(said.contains("before step 2 of 2 \"change the message\""), "\(said)")
+        #expect(said.contains("clock is at 2026-03-05T09:00:01.000Z"), "\(said)")
+        #expect(bench.shell.nextLine == "let note=\"as {{text}}\"\nupdate leads/{{lead.id}} set message={{note}}")
+        #expect(bench.type("show row").isEmpty == false)
+        bench.type("check row.age is 3d")
+        bench.shell.carryOut(Source(name: "prompt", text: bench.shell.nextLine))
+        #expect(bench.shell.session.exchange?.answer.outcome == "too_old")
+        #expect(bench.shell.session.exchange?.requestDocument == ["message": "as never"])
+        bench.type("clock set 2026-03-02T10:00:00Z\nupdate leads/{{lead.id}} set message=again")
+        #expect(bench.shell.session.exchange?.answer.outcome == "updated")
+    }
+
+    @Test func `a step is opened by its line`() throws {
+        let bench = try FileBench(["late.leadline.yaml": Self.late])
+        #expect(bench.type("open late.leadline.yaml:13").contains("before step 1 of 2 \"time passes\""))
+        #expect(bench.shell.session.requestCount == 1)
+        #expect(bench.type("open late.leadline.yaml:9").contains("before step 2 of 2"))
+        #expect(bench.type("open late.leadline.yaml").contains("names no line of a file"))
+        #expect(bench.type("open late.leadline.yaml:99").contains("none of the 2 rows has what was selected"))
+    }
+
+    @Test func `a line selects the row that is run, and files are read afresh`() throws {
+        let bench = try FileBench(["late.leadline.yaml": Self.late])
+        #expect(bench.type("run late.leadline.yaml:8").contains("1 passed"))
+        bench["late.leadline.yaml"] = Self.late.split(separator: "3d 1s").joined(separator: "2d   ")
+        #expect(bench.type("run late.leadline.yaml").contains("2 passed"))
+    }
+
+    @Test func `a script runs in this session, and a file whose names are wanted, too`() throws {
+        let bench = try FileBench([
+            "new.leadline": "use dealerstudio\ncreate leads from lead.json -> lead\n",
+            "shared.leadline.yaml": """
+            leadline: 1
+            name: A lead
+            params: { name: Ada }
+            api: dealerstudio
+            steps:
+              - do: create leads from lead.json name={{name}} -> lead
+
+            """,
+        ])
+        bench.type(
+            "run new.leadline\nrun shared.leadline.yaml name=Grace -> made\nupdate leads/{{made.lead.id}} set message={{lead.name}}"
+        )
+        #expect(bench.shell.session.exchange?.answer.outcome == "updated")
+        #expect(bench.shell.session.exchange?.answer.document?["name"] == "Grace")
+        #expect(bench.type("save a.leadline.yaml").contains("saved a.leadline.yaml"))
+        #expect(bench["a.leadline.yaml"]?.contains("run new.leadline") == false)
+        #expect(bench.type("run new.leadline name=x").contains("a script has no parameters, found 'name'"))
+        #expect(bench.type("run nothing.leadline.yaml").contains("cannot read 'nothing.leadline.yaml'"))
+    }
+
+    @Test func `an opened session can be saved`() throws {
+        let text =
+            Self.late.split(separator: "\n").filter { !$0.hasPrefix("  |") && $0 != "table: |" }
+            .joined(separator: "\n")
+            .split(separator: "{{row.age}}").joined(separator: "4d") + "\n"
+        let bench = try FileBench(["late.leadline.yaml": text])
+        bench.type("run late.leadline.yaml\nopen last\nupdate leads/{{lead.id}} set message=x")
+        #expect(bench.type("save a.leadline.yaml").contains("saved a.leadline.yaml: 2 steps"))
+    }
+}
