@@ -11,7 +11,6 @@ final class PromptBench {
     let programs = KeptPrograms()
     private let screen = Screen()
     private let shell: InteractiveShell
-    private var environment: Environment
 
     static let enquiry = """
         {"lead": {"name": "Grace Hopper", "email": "grace@example.com", "phone": "0412345678", "source": "Website",
@@ -22,17 +21,17 @@ final class PromptBench {
     /// `size` nil: standard output is no terminal.
     init(size: TerminalSize?, color: String = "never", variables: [String: String] = [:]) throws {
         let screen = screen
-        environment = ScriptedEnvironment(variables: variables).environment([])
+        var environment = ScriptedEnvironment(files: ["enquiry.json": Self.enquiry], variables: variables)
+            .environment([])
         environment.output = Environment.Stream(isTerminal: size != nil) { text in screen.write(text) }
         environment.error = Environment.Stream(isTerminal: size != nil) { text in screen.write(text) }
         environment.programs = programs
-        let product = try Product(files: ["enquiry.json": Self.enquiry], variables: variables)
-        let session = product.session()
-        session.keepsExchanges = true
-        let terminal = SizedTerminal(size ?? TerminalSize(columns: 80, rows: 24))
+        environment.clock = TickingClock()
         shell = InteractiveShell(
             environment: environment, workshop: try Workshop(environment, apis: []),
-            console: Console(environment, color: color), terminal: terminal, session: session)
+            console: Console(environment, color: color),
+            terminal: SizedTerminal(size ?? TerminalSize(columns: 80, rows: 24)),
+            options: try ScriptOptions(try ParsedLine([], variables: [:])))
     }
 
     var session: Session { shell.session }
@@ -43,17 +42,7 @@ final class PromptBench {
     @discardableResult
     func type(_ line: String) -> String {
         let before = text.utf8.count
-        let (commands, found) = CommandParser.parse(
-            Excerpt(whole: Source(name: "prompt", text: line)), context: .prompt)
-        shell.console.show(found)
-        for command in commands {
-            do throws(Diagnostic) {
-                shell.show(try perform(command), of: command, waited: .milliseconds(12))
-            } catch {
-                shell.console.show(error)
-                break
-            }
-        }
+        shell.carryOut(Source(name: "prompt", text: line))
         return String(Substring(text.utf8.dropFirst(before)))
     }
 
@@ -67,15 +56,6 @@ final class PromptBench {
             _ = screen.write("\n")
         }
         return text
-    }
-
-    private func perform(_ command: Command) throws(Diagnostic) -> CommandResult {
-        switch command.action {
-        case .table(let paths): try shell.table(paths, command)
-        case .diff(let old, let new): try shell.diff(old, new, command)
-        case .history(let predicate): try shell.history(predicate, command)
-        default: try session.perform(command)
-        }
     }
 }
 
@@ -115,6 +95,20 @@ final class KeptPrograms: Programs {
     }
 
     func edit(_ text: String, suffix: String) throws(FileFailure) -> EditedText { EditedText(text: text, end: end) }
+}
+
+/// Goes on by twelve milliseconds whenever somebody looks.
+private final class TickingClock: WallClock {
+    private let ticks = Mutex(0)
+
+    var now: Duration {
+        ticks.withLock {
+            $0 += 1
+            return .milliseconds($0 * 12)
+        }
+    }
+
+    func sleep(_ duration: Duration) {}
 }
 
 private final class SizedTerminal: LeadlineCore.Terminal {
