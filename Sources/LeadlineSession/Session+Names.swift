@@ -23,6 +23,9 @@ extension Session {
         }
     }
 
+    /// Looks names up as sentences do; those of the answer and `request` in an earlier exchange, if one is given.
+    package func scope(of earlier: Exchange? = nil) -> any Scope { SessionScope(session: self, earlier: earlier) }
+
     /// What the API description says of the value at a path (`doc.email`); nil when it says nothing.
     package func schema(at path: [PathKey]) -> Schema? { SessionScope(session: self).schema(at: path) }
 

@@ -163,6 +163,7 @@ extension Reader {
         let range = wordRange()
         guard isNumber(range), let number = Int(text(range)) else { throw expected("number") }
         trace?.mark(.value, range)
+        trace?.add(.number(number))
         position = range.upperBound
         return number
     }

@@ -31,6 +31,8 @@ package final class ReadingTrace {
         case test(Test, isFilter: Bool)
         case placeholder(Placeholder)
         case bound(Located<String>)
+        /// A number of digits: an exchange.
+        case number(Int)
     }
 
     /// What may stand where the text ends.

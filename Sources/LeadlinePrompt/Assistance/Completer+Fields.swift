@@ -122,7 +122,9 @@ extension Completer {
             return Candidate(
                 text, label: label == text ? nil : label, detail: child.detail, suffix: suffix(child))
         }
-        return Offer(start: needsSeparator ? path.separator : path.start, candidates: candidates)
+        return Offer(
+            start: needsSeparator ? path.separator : path.start, candidates: candidates,
+            typed: path.opening == .index ? "[" + path.partial : path.partial)
     }
 
     private func text(of key: PathKey, at path: PathBeginning, _ withSeparator: Bool) -> String? {

@@ -17,7 +17,7 @@ extension Completer {
 
     /// Whether the last step is one of the candidates, and the beginning of no other one.
     private func isWhole(_ path: PathBeginning, _ offer: Offer) -> Bool {
-        let fitting = Ranking.beginning(offer.candidates, with: typed(offer))
+        let fitting = Ranking.beginning(offer.candidates, with: offer.typed)
         return fitting.count == 1 && fitting[0].key == path.partial
             && !children(below: path.keys + [.name(path.partial)]).isEmpty
     }
@@ -68,7 +68,7 @@ extension Completer {
         }
     }
 
-    func look(up keys: [PathKey]) -> Lookup { session.evaluator.scope.look(up: keys) }
+    func look(up keys: [PathKey]) -> Lookup { session.scope(of: situation.exchange).look(up: keys) }
 
     /// What may stand below a name.
     func children(below keys: [PathKey]) -> [Child] {
@@ -118,7 +118,7 @@ extension Completer {
         if isFilter { return situation.collection?.valueType(at: keys) ?? .any }
         if keys == [.name("took")] { return .number }
         if case .found(.json(let json)) = look(up: keys), !situation.answerWillChange { return json.comparedType }
-        return session.evaluator.scope.type(of: keys)
+        return session.scope().type(of: keys)
     }
 }
 

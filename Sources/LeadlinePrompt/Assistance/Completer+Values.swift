@@ -168,7 +168,7 @@ extension Completer {
         if isFilter { return described(place, as: type) + seen(at: keys, as: type) }
         var actual: [Candidate] = []
         if !situation.answerWillChange, case .found(.json(let json)) = look(up: keys) {
-            actual = ended([candidate(json, session.evaluator.scope.type(of: keys), "as it is now")].compactMap(\.self))
+            actual = ended([candidate(json, session.scope().type(of: keys), "as it is now")].compactMap(\.self))
         }
         return actual + described(place, as: type)
     }
@@ -195,5 +195,5 @@ extension Completer {
 
 extension Offer {
     /// With candidates for the same stretch, if there are others that begin elsewhere.
-    func merging(_ others: [Candidate]) -> Offer { Offer(start: start, candidates: candidates + others) }
+    func merging(_ others: [Candidate]) -> Offer { Offer(start: start, candidates: candidates + others, typed: typed) }
 }

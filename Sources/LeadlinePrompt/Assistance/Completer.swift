@@ -18,7 +18,7 @@ struct Completer {
 
     /// The candidates for what is typed last, not chosen or ordered yet.
     var offer: Offer {
-        var best = Offer(start: reading.wordStart, candidates: [])
+        var best = whole([])
         guard !reading.endsInComment else { return best }
         let expectations = reading.trace.expectations
         // `is not` is less often meant than a value.
@@ -34,35 +34,37 @@ struct Completer {
         return best
     }
 
-    /// What is typed of an offer's candidates, without the quote before it.
-    func typed(_ offer: Offer) -> String {
-        let text = reading.string(offer.start..<reading.bytes.count)
-        return text.hasPrefix("\"") || text.hasPrefix("'") ? String(text.dropFirst()) : text
-    }
-
     /// Those that fit what is typed.
     var fitting: (start: Int, candidates: [Candidate]) {
         let offer = offer
-        return (offer.start, Ranking.fitting(offer.candidates, typed(offer)))
+        return (offer.start, Ranking.fitting(offer.candidates, offer.typed))
     }
 
     /// Whether the last word is the beginning of something that may stand here.
     var canGrow: Bool {
         let offer = offer
-        let typed = typed(offer)
-        return !typed.isEmpty && !Ranking.beginning(offer.candidates, with: typed).isEmpty
+        return !offer.typed.isEmpty && !Ranking.beginning(offer.candidates, with: offer.typed).isEmpty
     }
 
     /// Whether what is typed since something could begin is one word.
     private func isInOneWord(_ expectation: ReadingTrace.Expectation) -> Bool {
         let word = reading.bytes[reading.wordStart...]
-        if case .comparison = expectation { return true }
+        switch expectation {
+        // An operator has several words, a name in brackets may have blanks.
+        case .comparison, .field, .list, .column, .subject, .name: return true
+        default: break
+        }
         guard let first = word.first, first != UInt8(ascii: "\""), first != UInt8(ascii: "'") else { return true }
         return !word.contains { $0.isBlank || $0 == UInt8(ascii: ";") }
     }
 
     /// Candidates for a whole word.
-    func whole(_ candidates: [Candidate]) -> Offer { Offer(start: reading.wordStart, candidates: candidates) }
+    func whole(_ candidates: [Candidate]) -> Offer {
+        let text = reading.string(reading.wordStart..<reading.bytes.count)
+        let isQuoted = text.hasPrefix("\"") || text.hasPrefix("'")
+        return Offer(
+            start: reading.wordStart, candidates: candidates, typed: isQuoted ? String(text.dropFirst()) : text)
+    }
 
     private func offer(_ expectation: ReadingTrace.Expectation) -> Offer {
         switch expectation {

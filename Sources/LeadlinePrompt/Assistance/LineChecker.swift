@@ -32,7 +32,7 @@ struct LineChecker {
         case .test(let test, isFilter: true): check(filter: test)
         case .test(let test, isFilter: false): check(sentence: test)
         case .placeholder(let placeholder): check(placeholder)
-        case .command, .keyword, .id, .word, .value, .path, .bound: break
+        case .command, .keyword, .id, .word, .value, .path, .bound, .number: break
         }
     }
 
@@ -162,7 +162,7 @@ struct LineChecker {
         check(first: path, "unknown subject")
         guard let keys = path.literalKeys else { return }
         if keys == [.name("outcome")] { return check(outcomes: test) }
-        let type = situation.answerWillChange ? .any : session.evaluator.scope.type(of: keys)
+        let type = situation.answerWillChange ? .any : session.scope().type(of: keys)
         for value in test.operation.comparedValues { _ = read(value, as: type, keys) }
     }
 
@@ -186,7 +186,7 @@ struct LineChecker {
         guard case .path(let path) = placeholder.subject, check(first: path, "unknown name"),
             let keys = path.literalKeys, let first = path.first, keys.count > 1, isKnownNow(first)
         else { return }
-        if case .missing = session.evaluator.scope.look(up: keys) {
+        if case .missing = session.scope().look(up: keys) {
             problems.append(
                 LineProblem(path.location.range, "there is no '\(PathKey.description(keys))' here"))
         }

@@ -2,6 +2,8 @@
 struct Offer {
     var start: Int
     var candidates: [Candidate]
+    /// What is typed of them.
+    var typed: String
 }
 
 /// Chooses and orders the candidates that fit what is typed.

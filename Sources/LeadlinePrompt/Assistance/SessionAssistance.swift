@@ -41,7 +41,7 @@ package final class SessionAssistance: LineAssistance {
         guard text.utf8.count <= Self.sizeLimit else { return nil }
         let found = problems(of: reading(text), typedTo: reading(text, before: cursor))
         let near = found.first { $0.range.lowerBound <= cursor && cursor <= $0.range.upperBound }
-        return (near ?? found.first)?.message
+        return (near ?? found.first).map { DisplayText.harmlessLine($0.message) }
     }
 
     /// What is wrong in a text, but for the word that is typed just now while it may still become right.
@@ -74,7 +74,8 @@ package final class SessionAssistance: LineAssistance {
         let isInWord = start < cursor && (reading.bytes.last?.isWordByte ?? false)
         let end = cursor + (isInWord ? rest.prefix { $0.isWordByte }.count : 0)
         let next = rest.dropFirst(end - cursor)
-        return Completions(range: start..<end, candidates: candidates.map { $0.before(next) })
+        let shown = candidates.filter(\.isHarmless).map { $0.before(next) }
+        return Completions(range: start..<end, candidates: shown)
     }
 
     package func isComplete(_ text: String) -> Bool {
@@ -83,6 +84,11 @@ package final class SessionAssistance: LineAssistance {
 }
 
 extension Candidate {
+    /// Whether nothing in it acts on a terminal: names and values may be a server's.
+    fileprivate var isHarmless: Bool {
+        DisplayText.harmlessLine(text) == text && label.map { DisplayText.harmlessLine($0) == $0 } ?? true
+    }
+
     /// Without a suffix that stands behind the cursor already.
     fileprivate func before(_ next: ArraySlice<UInt8>) -> Candidate {
         guard !suffix.isEmpty, next.starts(with: suffix.utf8) else { return self }

@@ -27,6 +27,8 @@ struct Situation {
     private(set) var paths: [Path] = []
     private(set) var keywords: [String] = []
     private(set) var verb: Request.Verb?
+    /// The exchange that `show` speaks of.
+    private(set) var exchange: Exchange?
 
     init(_ session: Session) {
         self.session = session
@@ -57,6 +59,9 @@ struct Situation {
         case .bound(let name):
             bindPendingName()
             pendingName = name.value
+        case .number(let number):
+            let isKnown = session.exchanges.indices.contains(number - 1)
+            if command == "show", isKnown { exchange = session.exchanges[number - 1] }
         case .word, .value, .clause, .test, .placeholder: break
         }
     }
@@ -76,6 +81,7 @@ struct Situation {
         command = name
         verb = name == "new" ? .create : Request.Verb(rawValue: name)
         inner = nil
+        exchange = nil
         collectionName = nil
         id = nil
         parts = []

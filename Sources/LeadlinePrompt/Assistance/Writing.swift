@@ -3,12 +3,16 @@ import LeadlineLanguage
 
 /// How values and names are written, so that they are read as what they are in every place of a command.
 enum Writing {
+    /// Nobody chooses a longer text from a menu.
+    private static let longest = 200
+
     /// A value in a place of a type; nil where no word stands for it.
     static func word(_ json: JSON, as type: ValueType) -> String? {
         switch json {
         case .null: "null"
         case .bool(let bool): bool ? "true" : "false"
         case .number(let number): number.text
+        case .string(let text) where text.utf8.count > longest: nil
         case .string(let text): isBare(text, type) ? text : CommandPrinter.quoted(text)
         case .array, .object: nil
         }
@@ -56,7 +60,7 @@ enum Writing {
 
     static func cut(_ text: String) -> String {
         let scalars = text.unicodeScalars.prefix(61)
-        let line = String(scalars.prefix(60).map { $0.value < 0x20 ? " " : Character($0) })
+        let line = DisplayText.harmlessLine(String(String.UnicodeScalarView(scalars.prefix(60))))
         return scalars.count > 60 ? line + "…" : line
     }
 }

@@ -28,6 +28,13 @@ struct SessionBench {
         }
     }
 
+    /// On APIs and files that others use too.
+    init(on product: Product) throws {
+        session = product.session()
+        session.keepsExchanges = true
+        try perform("use dealerstudio")
+    }
+
     /// Carries out commands up to the first mistake; what the last one did.
     @discardableResult
     func perform(_ commands: String) throws(Diagnostic) -> CommandResult {

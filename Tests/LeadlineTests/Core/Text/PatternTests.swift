@@ -37,6 +37,11 @@ import Testing
         }
     }
 
+    @Test(arguments: [("", true), ("04", true), ("0412", true), ("04123", false), ("x", false)])
+    func tellsWhatMayStillMatch(_ text: String, _ isPossible: Bool) throws {
+        #expect(try Pattern("^[0-9]{4}$").canMatch(beginningWith: text) == isPossible)
+    }
+
     @Test func servesManyThreads() async throws {
         let pattern = try Pattern(#"\d+"#)
         let sum = await withTaskGroup(of: Int.self) { group in
