@@ -57,7 +57,7 @@ deps: ## install the Debian packages that the build lacks; does nothing when it 
 	@.ci/deps $(PACKAGES)
 
 .PHONY: deps-test
-deps-test: ## install what only the tests need: git, and a Python in .build/venv
+deps-test: ## install what only the tests need: git, tmux, and a Python in .build/venv
 	@.ci/deps-test
 
 .PHONY: deps-bench
