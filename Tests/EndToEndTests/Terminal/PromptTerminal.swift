@@ -24,11 +24,8 @@ final class PromptTerminal {
     private let (requests, replies) = (Pipe(), Pipe())
     private var unread = Data()
 
-    /// Starts `leadline`, or another program.
-    ///
-    /// - Parameters:
-    ///   - environment: in addition to PATH, HOME, TERM and LANG; an empty value takes a variable away.
-    ///   - place: where it runs, so that several may share a home.
+    /// Starts `leadline`, or another program. The environment is added to PATH, HOME, TERM and LANG, and an empty value
+    /// takes a variable away; several programs may run in one place.
     init(
         _ emulator: Emulator = .pyte, _ arguments: [String] = [], program: String = LeadlineProcess.binary.path,
         environment: [String: String] = [:], rows: Int = 24, columns: Int = 80, in place: LeadlineProcess? = nil
@@ -71,7 +68,9 @@ final class PromptTerminal {
     func press(_ keys: Key...) throws { try ask(["do": "press", "keys": keys.map(\.name)]) }
 
     /// Bytes as they are, for keys that only some terminals have.
-    func send(_ bytes: String) throws { try ask(["do": "send", "bytes": Data(bytes.utf8).base64EncodedString()]) }
+    func send(_ text: String) throws { try send(bytes: Array(text.utf8)) }
+
+    func send(bytes: [UInt8]) throws { try ask(["do": "send", "bytes": Data(bytes).base64EncodedString()]) }
 
     /// As the terminal pastes: bracketed when the program has asked for it.
     func paste(_ text: String) throws { try ask(["do": "paste", "text": text]) }
@@ -120,15 +119,14 @@ final class PromptTerminal {
 
     /// Waits until all of it holds at the same time.
     func wait(for conditions: Condition..., seconds: Double = 10) throws {
-        let fields = conditions.map(\.fields).reduce(into: [:]) { $0.merge($1) { $1 } }
-        try ask(fields.merging(["do": "wait", "seconds": seconds]) { $1 })
+        try ask(["do": "wait", "for": conditions.map(\.fields), "seconds": seconds])
     }
 
     /// Waits for the program's end.
     ///
     /// - Returns: its exit status as a shell tells it.
     @discardableResult func waitForEnd(seconds: Double = 10) throws -> Int {
-        let reply = try ask(["do": "wait", "ended": true, "seconds": seconds])
+        let reply = try ask(["do": "wait", "for": [["ended": true]], "seconds": seconds])
         return reply["status"] as? Int ?? -1
     }
 

@@ -6,7 +6,7 @@
     {"do": "send", "bytes": "BASE64"}            as they are
     {"do": "paste", "text": "..."}               bracketed when the program asked for it
     {"do": "resize", "rows": 24, "columns": 40}
-    {"do": "wait", "seconds": 10, ...}           until all the named conditions hold, see Condition
+    {"do": "wait", "for": [...], "seconds": 10}  until all the conditions hold, see Wait
     {"do": "screen", "styles": true}             {"rows": [...], "cursor": [row, column], "styles": [...]}
     {"do": "raw"}                                {"bytes": "BASE64"}: all that the program has written
     {"do": "signal", "number": 15}               to the program itself
@@ -32,56 +32,73 @@ from tmux_terminal import TmuxTerminal
 EMULATORS = {"pyte": PyteTerminal, "tmux": TmuxTerminal}
 
 
-class Condition:
-    """What a `wait` waits for. `text`, `no_text`, `regex` look at the rows of the screen, joined by line feeds; `line`, a
-    regex, at the row that the cursor stands in; `row` with `equals` at one row; `cursor` is [row, column]; `raw` a text among
-    all that was written, `count` times; `ended` the program; `file` with `contains` a file; `quiet` milliseconds without
-    output."""
+class Wait:
+    """Waits until all conditions hold at the same time. A condition is one of
+    {"text": ...}, {"no_text": ...}, {"regex": ...}   of the screen's rows, joined by line feeds
+    {"line": REGEX}                                   of the row that the cursor stands in
+    {"row": 3, "equals": ...}
+    {"cursor": [row, column]}
+    {"raw": ..., "count": 1}                          the program has written it, so often
+    {"file": PATH, "contains": ...}
+    {"ended": true}                                   the program
+    {"quiet": 80}                                     milliseconds without output
+    """
 
-    def __init__(self, terminal, wanted):
+    def __init__(self, terminal, conditions):
         self.terminal = terminal
-        self.wanted = wanted
+        self.conditions = conditions
         self.last_output = time.monotonic()
+        self.looked = None
+
+    def screen(self):
+        """The rows and the cursor's place, looked at once for all conditions."""
+        self.looked = self.looked or (self.terminal.frame().rows(), self.terminal.cursor())
+        return self.looked
 
     def is_met(self):
-        wanted = self.wanted
-        if "quiet" in wanted and time.monotonic() - self.last_output < wanted["quiet"] / 1000:
-            return False
-        if "ended" in wanted and self.terminal.exit_status() is None:
-            return False
-        if "cursor" in wanted and self.terminal.cursor() != wanted["cursor"]:
-            return False
-        if "raw" in wanted and self.terminal.raw.count(wanted["raw"].encode()) < wanted.get("count", 1):
-            return False
-        return self.is_in_file() and self.is_on_screen()
+        self.looked = None
+        return all(getattr(self, "is_" + next(iter(one)))(one) for one in self.conditions)
 
-    def is_in_file(self):
-        if "file" not in self.wanted:
-            return True
+    def is_text(self, one):
+        return one["text"] in "\n".join(self.screen()[0])
+
+    def is_no_text(self, one):
+        return one["no_text"] not in "\n".join(self.screen()[0])
+
+    def is_regex(self, one):
+        return re.search(one["regex"], "\n".join(self.screen()[0]), re.MULTILINE) is not None
+
+    def is_line(self, one):
+        rows, cursor = self.screen()
+        return re.search(one["line"], rows[cursor[0]]) is not None
+
+    def is_row(self, one):
+        rows = self.screen()[0]
+        return one["row"] < len(rows) and rows[one["row"]] == one["equals"]
+
+    def is_cursor(self, one):
+        return self.screen()[1] == one["cursor"]
+
+    def is_raw(self, one):
+        return self.terminal.raw.count(one["raw"].encode()) >= one["count"]
+
+    def is_file(self, one):
         try:
-            with open(self.wanted["file"], "rb") as stream:
-                return self.wanted.get("contains", "").encode() in stream.read()
+            with open(one["file"], "rb") as stream:
+                return one["contains"].encode() in stream.read()
         except FileNotFoundError:
             return False
 
-    def is_on_screen(self):
-        wanted = self.wanted
-        if not wanted.keys() & {"text", "no_text", "regex", "line", "row"}:
-            return True
-        rows = self.terminal.frame().rows()
-        text = "\n".join(rows)
-        return (
-            wanted.get("text", "") in text
-            and ("no_text" not in wanted or wanted["no_text"] not in text)
-            and ("regex" not in wanted or re.search(wanted["regex"], text, re.MULTILINE) is not None)
-            and ("line" not in wanted or re.search(wanted["line"], rows[self.terminal.cursor()[0]]) is not None)
-            and ("row" not in wanted or rows[wanted["row"]] == wanted["equals"]))
+    def is_ended(self, one):
+        return self.terminal.exit_status() is not None
 
-    def wait(self):
-        limit = self.wanted.get("seconds", 10)
-        deadline = time.monotonic() + limit
-        # Files and the end of a program do not wake us, so these are looked at again and again.
-        step = 0.01 if self.wanted.keys() & {"file", "ended", "quiet"} else 0.5
+    def is_quiet(self, one):
+        return time.monotonic() - self.last_output >= one["quiet"] / 1000
+
+    def run(self, seconds):
+        deadline = time.monotonic() + seconds
+        # Files, the end of a program and silence do not wake us, so these are looked at again and again.
+        wakes = all(one.keys().isdisjoint({"file", "ended", "quiet"}) for one in self.conditions)
         while True:
             while self.terminal.pump(0):
                 self.last_output = time.monotonic()
@@ -91,10 +108,10 @@ class Condition:
             if len(self.terminal.raw) > seen:  # more came in while tmux was asked
                 self.last_output = time.monotonic()
                 continue
-            if time.monotonic() > deadline:
-                what = {key: value for key, value in self.wanted.items() if key not in ("do", "seconds")}
-                raise TimeoutError(f"not within {limit} s: {json.dumps(what, ensure_ascii=False)}")
-            if self.terminal.pump(step):
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError(f"not within {seconds} s: {json.dumps(self.conditions, ensure_ascii=False)}")
+            if self.terminal.pump(min(left, 1 if wakes else 0.01)):
                 self.last_output = time.monotonic()
 
 
@@ -127,8 +144,8 @@ class Driver:
         self.terminal.resize(request["rows"], request["columns"])
 
     def do_wait(self, request):
-        Condition(self.terminal, request).wait()
-        return {"status": self.terminal.exit_status()} if "ended" in request else {}
+        Wait(self.terminal, request["for"]).run(request["seconds"])
+        return {"status": self.terminal.exit_status()}
 
     def do_screen(self, request):
         while self.terminal.pump(0):

@@ -1,0 +1,91 @@
+import TestSupport
+import Testing
+
+/// Windows that change their size.
+@Suite(.needsTerminal) struct PromptResizeTests {
+    private static let emulators = PromptTerminal.emulators
+    private static let widths = [60, 40, 30, 25, 70, 100]
+    private static let command = "let name=" + (1...9).map { "word\($0)" }.joined(separator: "-")
+
+    @Test(arguments: emulators) func `the line is whole at every width, once, and what stood above stays`(
+        _ emulator: PromptTerminal.Emulator
+    ) throws {
+        let terminal = try PromptTerminal.shell(emulator, columns: 80)
+        try terminal.run("let above=1")
+        try terminal.type(Self.command)
+        try terminal.wait(for: .line("word9$"))
+        for columns in Self.widths {
+            try terminal.resize(columns: columns)
+            try terminal.wait(for: .line("word9$"), .quiet)
+            let screen = try terminal.screen()
+            #expect(screen.joined.count(of: Self.command.replacing(" ", with: "")) == 1, "\(columns):\n\(screen.text)")
+            #expect(screen.joined.contains("letabove=1"), "\(columns):\n\(screen.text)")
+        }
+        try terminal.press(.enter)
+        try terminal.waitForPrompt()
+        try terminal.wait(forName: "name", toBe: String(Self.command.dropFirst(9)))
+    }
+
+    @Test(arguments: emulators) func `sizes that change faster than one can paint end in one frame`(
+        _ emulator: PromptTerminal.Emulator
+    ) throws {
+        let terminal = try PromptTerminal.shell(emulator, columns: 80)
+        try terminal.type(Self.command)
+        try terminal.wait(for: .line("word9$"))
+        for columns in Self.widths + Self.widths.reversed() + [90] { try terminal.resize(columns: columns) }
+        try terminal.type("!")
+        try terminal.wait(for: .regex("> let name=word1-.*word9!$"), .quiet)
+        let screen = try terminal.screen()
+        #expect(screen.joined.count(of: "word9") == 1, "\(screen.text)")
+    }
+
+    @Test(arguments: emulators) func `an open menu survives, as far as there is room`(
+        _ emulator: PromptTerminal.Emulator
+    ) throws {
+        let terminal = try PromptTerminal.shell(emulator)
+        try terminal.type("use ")
+        try terminal.press(.tab)
+        try terminal.wait(for: .regex("> use .*\n(.|\n)*drivly"))
+        try terminal.resize(rows: 10, columns: 40)
+        try terminal.wait(for: .line("^leadline mock> use"), .quiet)
+        try terminal.resize(columns: 80)
+        try terminal.wait(for: .line("^leadline mock> use"), .quiet)
+        #expect(try terminal.screen().rows.count { $0.hasPrefix("leadline mock> use") } == 1)
+        try terminal.press(.escape)
+        try terminal.wait(for: .line("^leadline mock> use$"), .noText("drivly  "))
+    }
+
+    @Test(arguments: emulators) func `a window that grows and shrinks in height keeps the line`(
+        _ emulator: PromptTerminal.Emulator
+    ) throws {
+        let terminal = try PromptTerminal.shell(emulator)
+        try terminal.type("use drivly")
+        try terminal.wait(for: .line("> use drivly$"))
+        for rows in [10, 4, 2, 30, 24] {
+            try terminal.resize(rows: rows, columns: 80)
+            try terminal.wait(for: .line("^leadline mock> use drivly$"), .quiet)
+        }
+        try terminal.press(.enter)
+        try terminal.wait(for: .line("^drivly mock>$"))
+    }
+
+    @Test(arguments: [(1, 1), (1, 80), (24, 1), (2, 2), (3, 5)]) func `no window is too small`(
+        _ rows: Int, _ columns: Int
+    )
+        throws
+    {
+        let terminal = try PromptTerminal(rows: rows, columns: columns)
+        try terminal.wait(for: .written("\u{1B}[?2004h"))
+        try terminal.type("use drivly")
+        try terminal.press(.enter)
+        try terminal.wait(for: .written("\u{1B}[?2004h", times: 2))
+        try terminal.resize(rows: 24, columns: 80)
+        try terminal.wait(for: .line("^drivly mock>$"))
+        #expect(try terminal.leave() == 0)
+    }
+}
+
+extension PromptTerminal.Screen {
+    /// What stands on it, however it is broken into rows.
+    fileprivate var joined: String { rows.joined().replacing(" ", with: "") }
+}

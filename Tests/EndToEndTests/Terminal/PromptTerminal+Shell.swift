@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+
+/// What tests of the shell have in common: its prompt, its commands.
+extension PromptTerminal {
+    /// The prompt with nothing behind it, as the row that the cursor stands in.
+    static let emptyPrompt = #"^[a-z]+ mock( [a-z]+\*)?>$"#
+
+    /// Starts the shell and waits until it can be typed at.
+    static func shell(
+        _ emulator: Emulator = .pyte, _ arguments: [String] = [], environment: [String: String] = [:], rows: Int = 24,
+        columns: Int = 80, files: [String: String] = [:], in place: LeadlineProcess? = nil
+    ) throws -> PromptTerminal {
+        let terminal = try PromptTerminal(
+            emulator, arguments, environment: environment, rows: rows, columns: columns,
+            in: place ?? LeadlineProcess(files: files))
+        try terminal.waitForPrompt()
+        return terminal
+    }
+
+    func waitForPrompt() throws { try wait(for: .line(Self.emptyPrompt)) }
+
+    /// Types a command, sends it, and waits until the shell is ready for the next.
+    func run(_ command: String) throws {
+        try type(command)
+        try press(.enter)
+        try waitForPrompt()
+    }
+
+    /// Waits until `show` says that a name is bound to a text.
+    func wait(forName name: String, toBe text: String) throws {
+        try type("show \(name)")
+        try press(.enter)
+        let pattern = NSRegularExpression.escapedPattern(for: text)
+        try wait(for: .regex("> show \(name)\n\"?\(pattern)\"?\n"), .line(Self.emptyPrompt))
+    }
+
+    /// Leaves the shell.
+    ///
+    /// - Returns: its exit status.
+    @discardableResult func leave() throws -> Int {
+        try press(.ctrl("d"))
+        return try waitForEnd()
+    }
+
+    /// How often the program has asked for bracketed pastes, and how often it has taken that back.
+    func pasteModes() throws -> (on: Int, off: Int) {
+        let written = try written()
+        return (written.count(of: "\u{1B}[?2004h"), written.count(of: "\u{1B}[?2004l"))
+    }
+
+    /// The settings of a terminal that nobody has touched.
+    static func untouchedSettings() throws -> String { try PromptTerminal(program: "/bin/cat").settings() }
+}
+
+extension String {
+    func count(of text: String) -> Int { components(separatedBy: text).count - 1 }
+}
