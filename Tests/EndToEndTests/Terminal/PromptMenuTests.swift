@@ -20,9 +20,11 @@ import Testing
     ) throws {
         let terminal = try PromptTerminal.shell(emulator)
         let row = try terminal.screen().row
-        try terminal.type("use ")
+        try terminal.type("use d")
         try terminal.press(.tab)
-        try terminal.wait(for: .regex("(?s)mock> use .*\n.*dealerstudio.*drivly"))
+        try terminal.wait(for: .regex("(?s)mock> use d\n.*dealerstudio.*drivly"))
+        try terminal.press(.tab)
+        try terminal.wait(for: .row(row, "leadline mock> use dealerstudio"))
         try terminal.press(.tab)
         try terminal.wait(for: .row(row, "leadline mock> use drivly"))
         let open = try terminal.screen()
@@ -86,7 +88,8 @@ import Testing
         try terminal.press(.ctrl("r"))
         try terminal.type("ALPHA")
         try terminal.wait(for: .text("let alphabet=3"), .regex(#"\b2\b"#))
-        try terminal.press(.ctrl("r"), .enter)
+        // Tab takes it into the line, Enter would send it.
+        try terminal.press(.ctrl("r"), .tab)
         try terminal.wait(for: .line("> let alpha=1$"))
         try terminal.press(.ctrl("u"))
         try terminal.type("kept")

@@ -70,12 +70,11 @@ import Testing
         try terminal.paste("alpha")
         try terminal.wait(for: .regex("let alpha=1(.|\n)*let alpha=1"))
         try terminal.press(.ctrl("g"))
-        try terminal.type("use ")
+        try terminal.type("use d")
         try terminal.press(.tab)
-        try terminal.wait(for: .regex("> use .*\n(.|\n)*drivly"))
-        try terminal.paste("drivly")
-        try terminal.press(.enter)
-        try terminal.wait(for: .line("> use drivly$|^drivly mock>$"))
+        try terminal.wait(for: .regex("> use d\n(.|\n)*drivly"))
+        try terminal.paste("rivly")
+        try terminal.wait(for: .line("> use drivly$"))
     }
 
     // MARK: - Foreign keys

@@ -43,16 +43,16 @@ import Testing
         _ emulator: PromptTerminal.Emulator
     ) throws {
         let terminal = try PromptTerminal.shell(emulator)
-        try terminal.type("use ")
+        try terminal.type("use d")
         try terminal.press(.tab)
-        try terminal.wait(for: .regex("> use .*\n(.|\n)*drivly"))
+        try terminal.wait(for: .regex("> use d\n(.|\n)*drivly"))
         try terminal.resize(rows: 10, columns: 40)
-        try terminal.wait(for: .line("^leadline mock> use"), .quiet)
+        try terminal.wait(for: .line("^leadline mock> use d$"), .quiet)
         try terminal.resize(columns: 80)
-        try terminal.wait(for: .line("^leadline mock> use"), .quiet)
-        #expect(try terminal.screen().rows.count { $0.hasPrefix("leadline mock> use") } == 1)
+        try terminal.wait(for: .line("^leadline mock> use d$"), .quiet)
+        #expect(try terminal.screen().rows.count { $0.hasPrefix("leadline mock> use d") } == 1)
         try terminal.press(.escape)
-        try terminal.wait(for: .line("^leadline mock> use$"), .noText("drivly  "))
+        try terminal.wait(for: .line("^leadline mock> use d$"), .noText("drivly  "))
     }
 
     @Test(arguments: emulators) func `a window that grows and shrinks in height keeps the line`(

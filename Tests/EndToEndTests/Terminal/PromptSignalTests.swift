@@ -45,8 +45,7 @@ import Testing
         throws
     {
         let terminal = try PromptTerminal.shell(emulator, files: Self.endless)
-        try terminal.type("run endless.leadline.yaml")
-        try terminal.press(.enter)
+        try terminal.enter("run endless.leadline.yaml")
         try terminal.wait(for: .text("Endless"))
         try terminal.press(.ctrl("c"))
         try terminal.waitForPrompt()
@@ -60,8 +59,7 @@ import Testing
         let terminal = try PromptTerminal.shell(emulator)
         try terminal.run("use dealerstudio")
         try terminal.run("get apikeys/apikey_details")
-        try terminal.type("show body | { echo started; exec sleep 1000; }")
-        try terminal.press(.enter)
+        try terminal.enter("show body | { echo started; exec sleep 1000; }")
         try terminal.wait(for: .regex("^started$"))
         try terminal.press(.ctrl("c"))
         try terminal.wait(for: .line("^dealerstudio mock>$"))
@@ -74,8 +72,7 @@ import Testing
         let terminal = try PromptTerminal.shell(
             environment: ["PAGER": "sh -c 'cat > /dev/null; echo paging; exec sleep 1000'"], rows: 10)
         try terminal.run("use dealerstudio")
-        try terminal.type("help where")
-        try terminal.press(.enter)
+        try terminal.enter("help where")
         try terminal.wait(for: .regex("^paging$"))
         try terminal.press(.ctrl("c"))
         try terminal.wait(for: .line("^dealerstudio mock>$"))
@@ -89,8 +86,7 @@ import Testing
             emulator, ["--norc", "-i"], program: "/bin/bash", environment: ["PS1": "bash$ "],
             in: LeadlineProcess(files: files))
         try terminal.wait(for: .line("^bash\\$$"))
-        try terminal.type("leadline")
-        try terminal.press(.enter)
+        try terminal.enter("leadline")
         try terminal.waitForPrompt()
         return terminal
     }
@@ -104,11 +100,9 @@ import Testing
         for _ in 0..<2 {
             try terminal.press(.ctrl("z"))
             try terminal.wait(for: .text("Stopped"), .line("^bash\\$$"))
-            try terminal.type("echo $((6*7))")
-            try terminal.press(.enter)
+            try terminal.enter("echo $((6*7))")
             try terminal.wait(for: .regex("^42$"), .line("^bash\\$$"))
-            try terminal.type("clear; fg")
-            try terminal.press(.enter)
+            try terminal.enter("clear; fg")
             try terminal.wait(for: .line("^leadline mock> use dri$"))
         }
         try terminal.type("vly")
@@ -116,8 +110,7 @@ import Testing
         try terminal.wait(for: .line("^drivly mock>$"))
         try terminal.press(.ctrl("d"))
         try terminal.wait(for: .line("^bash\\$$"))
-        try terminal.type("echo status $?")
-        try terminal.press(.enter)
+        try terminal.enter("echo status $?")
         try terminal.wait(for: .regex("^status 0$"))
     }
 
@@ -125,13 +118,11 @@ import Testing
         _ emulator: PromptTerminal.Emulator
     ) throws {
         let terminal = try bash(emulator, files: Self.endless)
-        try terminal.type("run endless.leadline.yaml")
-        try terminal.press(.enter)
+        try terminal.enter("run endless.leadline.yaml")
         try terminal.wait(for: .text("Endless"))
         try terminal.press(.ctrl("z"))
         try terminal.wait(for: .text("Stopped"), .line("^bash\\$$"))
-        try terminal.type("clear; fg")
-        try terminal.press(.enter)
+        try terminal.enter("clear; fg")
         try terminal.wait(for: .regex("Endless|/216"))
         try terminal.press(.ctrl("c"))
         try terminal.waitForPrompt()

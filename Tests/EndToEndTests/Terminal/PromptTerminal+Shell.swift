@@ -20,17 +20,22 @@ extension PromptTerminal {
 
     func waitForPrompt() throws { try wait(for: .line(Self.emptyPrompt)) }
 
+    /// Types a command, waits until it stands there (so that an old prompt is not taken for the next one), and sends it.
+    func enter(_ command: String) throws {
+        try type(command)
+        try wait(for: .typed(command))
+        try press(.enter)
+    }
+
     /// Types a command, sends it, and waits until the shell is ready for the next.
     func run(_ command: String) throws {
-        try type(command)
-        try press(.enter)
+        try enter(command)
         try waitForPrompt()
     }
 
     /// Waits until `show` says that a name is bound to a text.
     func wait(forName name: String, toBe text: String) throws {
-        try type("show \(name)")
-        try press(.enter)
+        try enter("show \(name)")
         let pattern = NSRegularExpression.escapedPattern(for: text)
         try wait(for: .regex("> show \(name)\n\"?\(pattern)\"?\n"), .line(Self.emptyPrompt))
     }

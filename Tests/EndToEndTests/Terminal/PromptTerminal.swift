@@ -96,6 +96,8 @@ final class PromptTerminal {
         case line(String)
         case row(Int, String)
         case cursor(row: Int, column: Int)
+        /// What stands in front of the cursor ends with it, rows being joined.
+        case typed(String)
         /// The program has written it, so often.
         case written(String, times: Int = 1)
         case file(String, contains: String)
@@ -110,6 +112,7 @@ final class PromptTerminal {
             case .line(let pattern): ["line": pattern]
             case .row(let row, let text): ["row": row, "equals": text]
             case .cursor(let row, let column): ["cursor": [row, column]]
+            case .typed(let text): ["typed": text]
             case .written(let text, let times): ["raw": text, "count": times]
             case .file(let path, let text): ["file": path, "contains": text]
             case .quiet: ["quiet": 80]

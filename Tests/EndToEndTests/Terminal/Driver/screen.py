@@ -98,19 +98,14 @@ class Screen(pyte.Screen):
     def rows(self):
         return ["".join(self.buffer[y][x].data for x in range(self.columns)).rstrip() for y in range(self.lines)]
 
+    def text_before(self, row, column):
+        full = "".join(self.rows()[:row])
+        return full + "".join(self.buffer[row][x].data for x in range(column))
+
     def styles(self):
         """The styled parts of the rows: `row:from-to style`, counted in cells from 0, `to` being the last one."""
-        found = []
-        for y in range(self.lines):
-            start, current = 0, ""
-            for x in range(self.columns + 1):
-                cell = self.buffer[y][x] if x < self.columns else None
-                style = current if cell is not None and cell.data == "" else style_of(cell)
-                if style != current:
-                    if current:
-                        found.append(f"{y}:{start}-{x - 1} {current}")
-                    start, current = x, style
-        return found
+        return [
+            f"{y}:{start}-{end} {style}" for y in range(self.lines) for start, end, style in runs(self.buffer[y], self.columns)]
 
     def cursor_place(self):
         """As a person sees it: behind a full row it stands on the last cell."""
@@ -133,9 +128,24 @@ def grows(last, character):
     return character == EMOJI_STYLE or ord(character) in REGIONAL_INDICATORS
 
 
+def runs(line, columns):
+    """The styled parts of a row: (first cell, last cell, style). Blanks belong to a part when it goes on behind them."""
+    found = []
+    for x in range(columns):
+        style = style_of(line[x])
+        if style is None:
+            continue
+        if found and found[-1][2] == style and all(style_of(line[between]) is None for between in range(found[-1][1] + 1, x)):
+            found[-1][1] = x
+        else:
+            found.append([x, x, style])
+    return [run for run in found if run[2]]
+
+
 def style_of(cell):
-    if cell is None or (cell.data == " " and cell.bg == "default" and not (cell.reverse or cell.underscore)):
-        return ""
+    """None for what looks the same in every style, a blank and the second half of a wide character; empty for no style."""
+    if cell.data == "" or (cell.data == " " and cell.bg == "default" and not (cell.reverse or cell.underscore)):
+        return None
     words = [word for name, word in ATTRIBUTES.items() if getattr(cell, name)]
     if cell.fg != "default":
         words.append(cell.fg.replace("brown", "yellow"))

@@ -38,6 +38,7 @@ class Wait:
     {"line": REGEX}                                   of the row that the cursor stands in
     {"row": 3, "equals": ...}
     {"cursor": [row, column]}
+    {"typed": ...}                                    what stands in front of the cursor ends with it, rows being joined
     {"raw": ..., "count": 1}                          the program has written it, so often
     {"file": PATH, "contains": ...}
     {"ended": true}                                   the program
@@ -78,6 +79,9 @@ class Wait:
 
     def is_cursor(self, one):
         return self.screen()[1] == one["cursor"]
+
+    def is_typed(self, one):
+        return self.terminal.frame().text_before(*self.screen()[1]).endswith(one["typed"])
 
     def is_raw(self, one):
         return self.terminal.raw.count(one["raw"].encode()) >= one["count"]
