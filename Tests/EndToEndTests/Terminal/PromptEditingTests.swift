@@ -46,14 +46,15 @@ import Testing
         let row = try terminal.screen().row
         try terminal.type("let x=[one,")
         try terminal.press(.enter)
-        try terminal.wait(for: .line(#"^\.\.\.$"#), .cursor(row: row + 1, column: 4))
+        try terminal.wait(for: .line("^ +…$"), .cursor(row: row + 1, column: 15))
         try terminal.type("two]")
-        try terminal.wait(for: .row(row, "leadline mock> let x=[one,"), .line(#"^\.\.\. two\]$"#))
+        try terminal.wait(for: .row(row, "leadline mock> let x=[one,"), .line("^ +… two]$"))
         try terminal.press(.enter)
         try terminal.waitForPrompt()
         let next = try terminal.screen().row
         try terminal.press(.up)
-        try terminal.wait(for: .text("x=[one,\n... two]\n"), .cursor(row: next + 1, column: 8))
+        try terminal.wait(
+            for: .text("x=[one,\n\(PromptTerminal.continuation())two]"), .cursor(row: next + 1, column: 19))
     }
 
     @Test func `Alt-Enter makes a line, and the arrows move between lines before they walk through the history`() throws
@@ -64,7 +65,7 @@ import Testing
         try terminal.type("let a=1")
         try terminal.press("alt-enter")
         try terminal.type("let b=2")
-        try terminal.wait(for: .cursor(row: row + 1, column: 11), .row(row, "leadline mock> let a=1"))
+        try terminal.wait(for: .cursor(row: row + 1, column: 22), .row(row, "leadline mock> let a=1"))
         try terminal.press(.up)
         try terminal.wait(for: .cursor(row: row, column: 22))
         try terminal.press(.down, .enter)

@@ -21,19 +21,20 @@ import Testing
     ) throws {
         let terminal = try PromptTerminal.shell(emulator)
         let row = try terminal.screen().row
+        let (short, long) = (PromptTerminal.continuation(), PromptTerminal.continuation(26))
         try terminal.paste("use dealerstudio\nlet a=1\nnew leads")
         try terminal.wait(
-            for: .text("leadline mock> use dealerstudio\n... let a=1\n... new leads"),
-            .cursor(row: row + 2, column: 13))
+            for: .text("leadline mock> use dealerstudio\n\(short)let a=1\n\(short)new leads"),
+            .cursor(row: row + 2, column: 24))
         try terminal.press(.enter)
         try terminal.wait(for: .line(#"^dealerstudio mock leads\*>$"#))
         try terminal.press(.up)
-        try terminal.wait(for: .text(#"> use dealerstudio"# + "\n... let a=1\n... new leads"))
+        try terminal.wait(for: .text("> use dealerstudio\n\(long)let a=1\n\(long)new leads"))
     }
 
     @Test(arguments: [
-        ("use drivly\r\nlet a=1\r\n", ["leadline mock> use drivly", "... let a=1"]),
-        ("use drivly\rlet a=1", ["leadline mock> use drivly", "... let a=1"]),
+        ("use drivly\r\nlet a=1\r\n", ["leadline mock> use drivly", PromptTerminal.continuation() + "let a=1"]),
+        ("use drivly\rlet a=1", ["leadline mock> use drivly", PromptTerminal.continuation() + "let a=1"]),
         ("use\u{3} dri\u{4}v\u{1B}ly", ["leadline mock> use drivly"]),
         ("use drivly\u{1B}[31m\u{7}\u{8}\u{0}", ["leadline mock> use drivly[31m"]),
         ("use\tdrivly", ["leadline mock> use drivly"]),
@@ -99,7 +100,7 @@ import Testing
         try terminal.type("let a=1")
         try terminal.send("\u{1B}[13;2u")
         try terminal.type("let b=2")
-        try terminal.wait(for: .text("leadline mock> let a=1\n... let b=2"))
+        try terminal.wait(for: .text("leadline mock> let a=1\n\(PromptTerminal.continuation())let b=2"))
     }
 
     @Test(arguments: emulators) func `a sequence in pieces is one key`(_ emulator: PromptTerminal.Emulator) throws {

@@ -6,6 +6,9 @@ extension PromptTerminal {
     /// The prompt with nothing behind it, as the row that the cursor stands in.
     static let emptyPrompt = #"^[a-z]+ mock( [a-z]+\*)?>$"#
 
+    /// What stands in front of further lines of the input, behind a prompt of so many columns.
+    static func continuation(_ columns: Int = 15) -> String { String(repeating: " ", count: columns - 2) + "… " }
+
     /// Starts the shell and waits until it can be typed at.
     static func shell(
         _ emulator: Emulator = .pyte, _ arguments: [String] = [], environment: [String: String] = [:], rows: Int = 24,

@@ -161,6 +161,9 @@ final class PromptTerminal {
         return Screen(rows: rows, row: cursor[0], column: cursor[1], styles: styles)
     }
 
+    /// The rows of the screen, and those before them that went over its upper edge.
+    func history() throws -> [String] { try ask(["do": "history"])["rows"] as? [String] ?? [] }
+
     /// All that the program has written so far.
     func written() throws -> String {
         let encoded = try ask(["do": "raw"])["bytes"] as? String ?? ""

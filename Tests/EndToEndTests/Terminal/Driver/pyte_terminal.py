@@ -78,6 +78,9 @@ class PyteTerminal:
     def frame(self):
         return self.screen
 
+    def history(self):
+        return self.screen.gone + self.screen.rows()
+
     def cursor(self):
         return self.screen.cursor_place()
 

@@ -30,6 +30,15 @@ class Screen(pyte.Screen):
 
     answer = staticmethod(lambda text: None)
 
+    def __init__(self, columns, lines):
+        self.gone = []  # rows that went over the upper edge
+        super().__init__(columns, lines)
+
+    def index(self):
+        if self.margins is None and self.cursor.y == self.lines - 1:
+            self.gone.append(self.rows()[0])
+        super().index()
+
     def write_process_input(self, data):
         self.answer(data)
 
@@ -74,6 +83,7 @@ class Screen(pyte.Screen):
     def resize(self, lines=None, columns=None):
         lines, columns = lines or self.lines, columns or self.columns
         gone = max(0, self.cursor.y - lines + 1)
+        self.gone += self.rows()[:gone]
         kept = {y - gone: self.buffer[y] for y in list(self.buffer) if gone <= y < gone + lines}
         self.buffer.clear()
         self.buffer.update(kept)

@@ -8,6 +8,7 @@
     {"do": "resize", "rows": 24, "columns": 40}
     {"do": "wait", "for": [...], "seconds": 10}  until all the conditions hold, see Wait
     {"do": "screen", "styles": true}             {"rows": [...], "cursor": [row, column], "styles": [...]}
+    {"do": "history"}                            {"rows": [...]}: the screen's and those that went over its upper edge
     {"do": "raw"}                                {"bytes": "BASE64"}: all that the program has written
     {"do": "signal", "number": 15}               to the program itself
     {"do": "settings"}                           {"text": ...}: what `stty -a` says of the terminal
@@ -157,6 +158,11 @@ class Driver:
         screen = self.terminal.frame()
         styles = screen.styles() if request.get("styles") else []
         return {"rows": screen.rows(), "cursor": self.terminal.cursor(), "styles": styles}
+
+    def do_history(self, request):
+        while self.terminal.pump(0):
+            pass
+        return {"rows": self.terminal.history()}
 
     def do_raw(self, request):
         while self.terminal.pump(0):

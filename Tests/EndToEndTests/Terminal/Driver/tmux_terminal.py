@@ -120,6 +120,10 @@ class TmuxTerminal:
             stream.feed(b"\x1b[%d;1H" % (number + 1) + row)
         return screen
 
+    def history(self):
+        rows = [row.decode().rstrip() for row in self.ask(f"capture-pane -p -S - -t {PANE}")]
+        return rows + [""] * (self.rows - len(rows))
+
     def cursor(self):
         column, row = map(int, self.tell("#{cursor_x} #{cursor_y}").split())
         return [row, min(column, self.columns - 1)]
