@@ -82,7 +82,7 @@ import Testing
 
     @Test(arguments: [
         "\u{1B}[15~", "\u{1B}[24~", "\u{1B}[15;5~", "\u{1B}OP", "\u{1B}[I", "\u{1B}[O", "\u{1B}[97;5u", "\u{1B}[57441u",
-        "\u{1B}[1;2P", "\u{1B}[<0;10;10M", "\u{1B}[<0;10;10m", "\u{1B}[?62;c", "\u{1B}[2~", "\u{1B}[27;5;13~",
+        "\u{1B}[1;2P", "\u{1B}[<0;10;10M", "\u{1B}[<0;10;10m", "\u{1B}[?62;c", "\u{1B}[2~",
         "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]11;rgb:0000/0000/0000\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\",
     ])
     func `a key without a meaning leaves nothing in the line`(_ bytes: String) throws {
