@@ -31,7 +31,7 @@ final class PromptBench {
             environment: environment, workshop: try Workshop(environment, apis: []),
             console: Console(environment, color: color),
             terminal: SizedTerminal(size ?? TerminalSize(columns: 80, rows: 24)),
-            options: try ScriptOptions(try ParsedLine([], variables: [:])))
+            options: try ScriptOptions(try ParsedLine(["--private"], variables: [:])))
     }
 
     var session: Session { shell.session }
