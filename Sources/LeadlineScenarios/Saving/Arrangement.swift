@@ -25,9 +25,8 @@ struct Arrangement {
         return outline
     }
 
-    /// - Parameters:
-    ///   - prepared: how many passages were pulled in before those that the file is about.
-    ///   - proposed: sentences by passage.
+    /// The file with its setup. `prepared` passages were pulled in before those that it is about; `proposed` are
+    /// sentences by passage.
     func file(prepared: Int, proposed: [Int: [String]]) -> FileOutline {
         var outline = frame
         let ground = prepared > 0 ? prepared : passages.prefix(while: \.isGround).count

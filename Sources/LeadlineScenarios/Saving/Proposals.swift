@@ -9,8 +9,7 @@ struct Proposals {
     /// More would not be read.
     static let limit = 4
 
-    /// - Parameters:
-    ///   - replays: of the passage, one for each universe: the answer, and the document that was sent.
+    /// At most `limit`. The replays of the passage, one for each universe, are the answer and the document that was sent.
     func sentences(on passage: Passage, _ replays: [(answer: Answer, sent: JSON?)]) -> [String] {
         guard let answer = passage.answer, !passage.judgesOutcome else { return [] }
         if case .run? = passage.command?.action { return [] }

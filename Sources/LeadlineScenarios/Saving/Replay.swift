@@ -44,7 +44,7 @@ struct Rehearsal {
         return (suite.scenarios.first, suite.diagnostics, rehearsal)
     }
 
-    /// - Parameter isObserving: no step fails because of an outcome, so that all of them are seen.
+    /// One run. Where `isObserving`, no step fails because of an outcome, so that all of them are seen.
     func run(_ scenario: Scenario, with runner: ScenarioRunner, in world: World, isObserving: Bool) -> Replay {
         var scenario = scenario
         if world == .second, scenario.clock == nil { scenario.clock = start + .seconds(3_456_789) }

@@ -22,10 +22,10 @@ package struct SessionSaver {
     /// How often what was typed off an answer is looked for: each time, what hung on it comes to light.
     private static let rounds = 8
 
-    /// - Parameters:
-    ///   - path: relative to the working folder.
-    ///   - last: how many of the last commands; nil: all. What only shows something does not count.
-    ///   - location: where the name of the file is written.
+    /// The text of the file at `path`, which is relative to the working folder, of the `last` commands or of all; what
+    /// only shows something does not count. `location` is where the name of the file is written.
+    ///
+    /// - Throws: why there is none: nothing was done, it cannot be repeated, or a secret would be in it.
     package func file(
         _ path: String, of performed: [CarriedOut], last: Int?, at location: SourceLocation
     ) throws(Diagnostic) -> SavedFile {

@@ -5,7 +5,7 @@ struct Slice {
     /// Passages before the wanted ones that are needed, in order.
     private(set) var needed: [Int] = []
 
-    /// - Parameter first: where the wanted passages begin.
+    /// The wanted passages begin at `first`.
     init(_ passages: [Passage], from first: Int) {
         var open = Array(first..<passages.count)
         var seen: Set<Int> = []

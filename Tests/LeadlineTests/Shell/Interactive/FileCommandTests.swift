@@ -1,3 +1,4 @@
+import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
 import LeadlineScenarios
