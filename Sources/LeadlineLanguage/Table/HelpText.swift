@@ -25,7 +25,9 @@ package enum HelpText {
         for group in CommandEntry.Group.allCases {
             if !lines.isEmpty { lines.append("") }
             lines.append(group.title)
-            let entries = CommandTable.all.filter { $0.group == group && (context == .prompt || $0.contexts != [.prompt]) }
+            let entries = CommandTable.all.filter {
+                $0.group == group && (context == .prompt || $0.contexts != [.prompt])
+            }
             lines += table(entries.map { ($0.name, $0.summary) }, column: 11)
         }
         lines.append("")

@@ -91,7 +91,8 @@ package enum HelpTopic: String, Sendable, CaseIterable {
                 "Commands typed before",
                 [
                     ("Up, Down", "walk through those that begin like the line"),
-                    ("Ctrl-R", "search in all of them; again: an older one"), ("Alt-.", "the last word of the one before"),
+                    ("Ctrl-R", "search in all of them; again: an older one"),
+                    ("Alt-.", "the last word of the one before"),
                 ]
             ),
             (
@@ -99,7 +100,8 @@ package enum HelpTopic: String, Sendable, CaseIterable {
                 [
                     ("Enter", "send, or go on in a new line while a quote or bracket is open"),
                     ("Alt-Enter", "a new line in any case"), ("Ctrl-X Ctrl-E", "go on in $EDITOR"),
-                    ("Ctrl-A, Ctrl-E", "to the start, to the end"), ("Ctrl-W, Ctrl-U, Ctrl-K", "cut the word, to the start, to the end"),
+                    ("Ctrl-A, Ctrl-E", "to the start, to the end"),
+                    ("Ctrl-W, Ctrl-U, Ctrl-K", "cut the word, to the start, to the end"),
                     ("Ctrl-Y", "put back what was cut"), ("Ctrl-_", "undo typing"),
                 ]
             ),

@@ -35,10 +35,12 @@ package struct RowOpener {
     package func beforeFailure() -> OpenedStep? {
         let attempt = Attempt(runner: runner, row: row, number: 1, Observation())
         var last: StepPlace?
-        attempt.stopsBefore = { [unowned attempt] place in
+        attempt.stopsBefore = { place in
             if attempt.tally.failures.isEmpty { last = place }
             return false
         }
+        // The closure holds the attempt, which holds the closure.
+        defer { attempt.stopsBefore = nil }
         _ = attempt.runWithoutTeardown()
         guard !attempt.tally.failures.isEmpty, let last else { return nil }
         return open(before: last)

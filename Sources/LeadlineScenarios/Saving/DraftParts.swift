@@ -10,39 +10,52 @@ struct DraftParts {
         var passage: Int
     }
 
-    private(set) var collection: Located<String>?
-    private(set) var items: [Item] = []
-    private var undone: [[Item]] = []
-    private var earlier: [[Item]] = []
-
-    mutating func begin(_ collection: Located<String>, _ parts: [Part], passage: Int) {
-        self.collection = collection
-        items = parts.map { Item(part: $0, passage: passage) }
-        (earlier, undone) = ([], [])
+    private struct Version {
+        var collection: Located<String>?
+        var items: [Item] = []
     }
 
+    private var version = Version()
+    private var undone: [Version] = []
+    private var earlier: [Version] = []
+
+    var collection: Located<String>? { version.collection }
+
+    private(set) var items: [Item] {
+        get { version.items }
+        set { version.items = newValue }
+    }
+
+    /// Takes a command of the draft: `new` too is a version that `undo` goes back behind.
     mutating func change(_ action: Command.Action, passage: Int) {
         switch action {
-        case .undo:
-            guard let last = earlier.popLast() else { return }
-            undone.append(items)
-            items = last
-            return
-        case .redo:
-            guard let next = undone.popLast() else { return }
-            earlier.append(items)
-            items = next
-            return
+        case .undo: Self.move(from: &earlier, to: &undone, &version)
+        case .redo: Self.move(from: &undone, to: &earlier, &version)
+        case .new(let collection, let parts):
+            begin()
+            version = Version(collection: collection, items: parts.map { Item(part: $0, passage: passage) })
+        case .set(let parts):
+            begin()
+            for part in parts { set(part, passage) }
+        case .add(let path, let values):
+            begin()
+            add(values, to: path, passage)
+        case .unset(let paths):
+            begin()
+            paths.forEach { remove($0) }
         default: break
         }
-        earlier.append(items)
+    }
+
+    private mutating func begin() {
+        earlier.append(version)
         undone = []
-        switch action {
-        case .set(let parts): for part in parts { set(part, passage) }
-        case .add(let path, let values): add(values, to: path, passage)
-        case .unset(let paths): paths.forEach { remove($0) }
-        default: break
-        }
+    }
+
+    private static func move(from source: inout [Version], to target: inout [Version], _ version: inout Version) {
+        guard let next = source.popLast() else { return }
+        target.append(version)
+        version = next
     }
 
     private mutating func set(_ part: Part, _ passage: Int) {

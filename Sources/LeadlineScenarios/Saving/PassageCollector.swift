@@ -35,12 +35,10 @@ struct PassageCollector {
         switch item.command.action {
         case .use(let name): api = name.value
         case .judge(let kind, let predicate): judge(kind, predicate, result, index)
-        case .new(let collection, let parts):
-            draft.begin(collection, parts, passage: passages.count)
         case .edit, .fill:
             guard case .redrafted(let commands) = result else { return }
             for command in commands { draft.change(command.action, passage: passages.count) }
-        case .set, .add, .unset, .undo, .redo: draft.change(item.command.action, passage: passages.count)
+        case .new, .set, .add, .unset, .undo, .redo: draft.change(item.command.action, passage: passages.count)
         case .send(let clauses):
             let command = try drafts.request(draft, clauses, item, api: api, answers: passages.map(\.answer))
             passages.append(Passage(index: index, command: command, api: api, result))

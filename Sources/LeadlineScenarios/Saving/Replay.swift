@@ -2,7 +2,6 @@ import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
 import LeadlineSession
-import Synchronization
 
 /// A file's run in a universe of its own.
 struct Replay {

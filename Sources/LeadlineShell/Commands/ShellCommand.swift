@@ -11,6 +11,8 @@ struct ShellCommand {
     func run() -> ExitCode {
         do throws(Diagnostic) {
             let saved = options.shell.resumes ? try SessionJournal.latest(environment) : nil
+            var options = options
+            if let saved { options.seed = saved.start.seed }
             return InteractiveShell(
                 environment: environment, workshop: workshop, console: console, terminal: terminal, options: options
             ).run(saved)

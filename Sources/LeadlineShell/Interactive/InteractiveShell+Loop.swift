@@ -14,7 +14,7 @@ extension InteractiveShell {
         if let saved { resume(saved, journal) } else { begin() }
         let editor = PromptEditor(
             prompt: prompt, assistance: SessionAssistant { self.session }, history: history,
-            palette: palette, isPlain: terminal.isPlain)
+            palette: palette, isPlain: terminal.isPlain, reflows: environment.variables["XTERM_VERSION"] == nil)
         while !isOver {
             if let signal = environment.interrupt.signal(), signal != Self.interruptSignal {
                 return ExitCode(signal: signal)
@@ -52,7 +52,8 @@ extension InteractiveShell {
         let done = performed[before...]
         let isRedrafted = done.contains { if case .redrafted? = $0.result { true } else { false } }
         journal.end(replay: isRedrafted ? done.map(\.replayText).joined(separator: "; ") : nil)
-        let exchange = done.lazy.compactMap { if case .exchange(let exchange)? = $0.result { exchange } else { nil } }.last
+        let exchange = done.lazy.compactMap { if case .exchange(let exchange)? = $0.result { exchange } else { nil } }
+            .last
         history.end(
             outcome: done.last?.outcome ?? "error", status: exchange?.answer.status,
             took: environment.clock.now - start)
@@ -70,20 +71,27 @@ extension InteractiveShell {
     private func begin() {
         console.note(
             ShellTexts.greeting(apis: workshop.resources.catalog.names, target: "mock", console.noteStyle))
-        guard options.shell.readsInit else { return }
+        if let source = initScript { carryOut(source, context: .script) }
+    }
+
+    /// The user's own commands for the beginning of each session.
+    private var initScript: Source? {
+        guard options.shell.readsInit else { return nil }
         do throws(Diagnostic) {
-            guard let source = try UserFolders(variables: environment.variables).initScript(environment.files) else {
-                return
-            }
-            carryOut(source, context: .script)
+            return try UserFolders(variables: environment.variables).initScript(environment.files)
         } catch {
             console.show(error)
+            return nil
         }
     }
 
     /// Takes up a session where it ended; a command that was running then stands in the line.
     private func resume(_ saved: SavedSession, _ journal: SessionJournal) {
-        saved.replay { command throws(Diagnostic) in
+        let folder = environment.files.workingFolder
+        if saved.start.folder != folder { session.folder = saved.start.folder }
+        var whole = saved
+        if let source = initScript { whole.commands.insert(source.text, at: 0) }
+        whole.replay { command throws(Diagnostic) in
             let result = try session.perform(command)
             var record = PerformedCommand(command)
             record.result = result
@@ -91,7 +99,6 @@ extension InteractiveShell {
         }
         journal.adopt(saved)
         nextLine = saved.line ?? ""
-        let folder = environment.files.workingFolder
         console.note(saved.summary(session, now: environment.timeOfDay(), folder: folder) + "\n")
     }
 }

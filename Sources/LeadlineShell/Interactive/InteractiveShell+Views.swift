@@ -20,7 +20,9 @@ extension InteractiveShell {
             console.note(BatchView(result: batch, presentation: console.presentation(.normal)).text)
         case .judged(let judgement): output(of: command, isPaged: false) { $0.text(judgement) }
         case .shown(.draft(let draft, _)):
-            output(of: command) { $0.isPiped ? $0.text(.object(draft.document.document)) : DraftView.text(draft, $0.presentation) }
+            output(of: command) {
+                $0.isPiped ? $0.text(.object(draft.document.document)) : DraftView.text(draft, $0.presentation)
+            }
         case .shown(let shown): output(of: command) { $0.text(shown) }
         case .unsupported(let reason): console.note(printer.text(reason))
         case .done, .redrafted, .exit: break

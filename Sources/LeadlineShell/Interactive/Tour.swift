@@ -63,7 +63,8 @@ struct Tour {
                 command: "update leads/{{lead.id}} set message=\"Please call after six\"", outcome: "updated"),
             Lesson(
                 title: "Let time pass",
-                text: "The mock has a clock of its own. This API refuses to change a lead that is older than three days.",
+                text:
+                    "The mock has a clock of its own. This API refuses to change a lead that is older than three days.",
                 command: "clock advance 3d 1s"),
             Lesson(
                 title: "Be refused", text: "The same change again; the answer says why it is refused.",

@@ -43,7 +43,7 @@ extension Style {
         switch option {
         case "always": isOn = true
         case "never": isOn = false
-        case _ where isSet("NO_COLOR"): isOn = false
+        case _ where isSet("NO_COLOR") || isSet("ACCESSIBLE"): isOn = false
         case _ where isForced("FORCE_COLOR") || isForced("CLICOLOR_FORCE"): isOn = true
         case _ where isSet("FORCE_COLOR") || variables["CLICOLOR"] == "0" || variables["TERM"] == "dumb": isOn = false
         default: isOn = isTerminal

@@ -45,6 +45,7 @@ import Testing
             "Sources/LeadlineScenarios/Running/ScenarioRunner.swift",
             "Sources/LeadlineSession/APILibrary.swift",
             "Sources/LeadlineSession/Resources.swift",
+            "Sources/LeadlineShell/Interactive/InteractiveShell+Files.swift",
             "Sources/LeadlineShell/Output/Console.swift",
             "Sources/LeadlineShell/Output/RunPrinter.swift",
             "Sources/LeadlineSystem/Interrupt.swift",
@@ -165,6 +166,7 @@ import Testing
     private static let helpFiles: Set = [
         "Sources/LeadlineLanguage/Table/CommandTable.swift", "Sources/LeadlineLanguage/Table/HelpTopic.swift",
         "Sources/LeadlineShell/CommandLine/BinaryCommand.swift", "Sources/LeadlineShell/CommandLine/HelpPage.swift",
+        "Sources/LeadlineShell/Interactive/Tour.swift",
     ]
 
     /// Names that every Payload server has of itself; an API that is one shows them among its fields.
