@@ -26,13 +26,8 @@ struct Passage {
         self.index = index
         self.command = command
         self.api = api
-        switch result {
-        case .exchange(let exchange)?:
-            self.exchange = exchange
-            answer = exchange.answer
-        case .stored(let answer)?: self.answer = answer
-        default: break
-        }
+        if case .exchange(let exchange)? = result { self.exchange = exchange }
+        answer = result?.lastAnswer
     }
 
     /// The collection that the answer's documents are of.
@@ -98,6 +93,17 @@ struct Passage {
         captures.forEach(visitor.visit)
         for sentence in sentences { visitor.visit(sentence.predicate) }
         return used
+    }
+}
+
+extension CommandResult {
+    /// What sentences behind the command speak of.
+    var lastAnswer: Answer? {
+        switch self {
+        case .exchange(let exchange): exchange.answer
+        case .stored(let answer): answer
+        default: nil
+        }
     }
 }
 

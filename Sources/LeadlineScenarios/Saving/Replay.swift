@@ -67,12 +67,14 @@ struct Rehearsal {
                 switch event {
                 case .step(let mark) where mark.location.source === scenario.source && mark.phase != .teardown:
                     place = mark.step - 1 + (mark.phase == .steps ? scenario.setup.count : 0)
-                case .command(_, .exchange(let exchange)) where place >= 0:
-                    replay.answers[place] = exchange.answer
-                    replay.documents[place] = exchange.requestDocument
-                case .command(_, .stored(let answer)) where place >= 0:
+                case .command(_, let result) where place >= 0:
+                    guard let answer = result.lastAnswer else { return }
                     replay.answers[place] = answer
-                    replay.documents[place] = nil
+                    if case .exchange(let exchange) = result {
+                        replay.documents[place] = exchange.requestDocument
+                    } else {
+                        replay.documents[place] = nil
+                    }
                 default: break
                 }
             })

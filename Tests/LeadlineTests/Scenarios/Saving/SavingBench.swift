@@ -20,7 +20,7 @@ final class SavingBench {
         folder: String = "", api: String? = nil, clock: Timestamp? = nil, secrets: [String: String] = [:],
         seed: Int = 42
     ) throws {
-        files = Workbench.fixtures.merging(["made.leadline.yaml": Self.made]) { $1 }
+        files = Workbench.fixtures.merging(["made.leadline.yaml": Self.made, "rows.csv": Self.rows]) { $1 }
         self.secrets = secrets
         let store = InMemoryFiles(files)
         let resources = Resources(catalog: Workbench.catalog, files: store, variables: [:], secrets: secrets)
@@ -45,6 +45,21 @@ final class SavingBench {
           - do: create leads from lead.json name={{name}} -> lead
 
         """
+
+    private static let rows = """
+        name,email,phone,dealership_id,category,source
+        Ada,ada@example.com,0412345678,1,Survey,Website
+        Grace,grace@example.com,0412345679,1,Survey,Website
+
+        """
+
+    /// Changes the draft as `fill` or `edit` does, whose questions and editor came to these commands.
+    func redraft(by commands: String) throws {
+        let made = CommandParser.parse(Excerpt(whole: Source(name: "fill", text: commands)), context: .prompt).commands
+        for command in made { _ = try session.perform(command) }
+        let fill = CommandParser.parse(Excerpt(whole: Source(name: "prompt", text: "fill")), context: .prompt).commands
+        performed += fill.map { CarriedOut($0, .redrafted(by: made)) }
+    }
 
     /// Carries out what is typed at a prompt; mistakes are remembered as such. `{{@N}}` is the id of the document that
     /// the N-th answer (from 0) brought: what a person would read from the screen.

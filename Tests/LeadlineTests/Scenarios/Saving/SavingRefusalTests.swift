@@ -42,6 +42,12 @@ import Testing
         expectGolden(DiagnosticRenderer().text(error), "diagnostics/holds-secret.txt")
     }
 
+    @Test func `requests for the rows of a file become no scenario, and it is said what does`() throws {
+        let error = try refusal("use dealerstudio\ncreate leads from rows.csv")
+        #expect(error.message == "a command of this session cannot stand in a file: '- do: create leads from rows.csv'")
+        #expect(error.help == "write 'table: rows.csv' in the scenario, and '{{row.COLUMN}}' in the command")
+    }
+
     @Test func `a session in which nothing was done is not saved`() throws {
         let error = try refusal("use dealerstudio\nshow\ncreat leads\nnew leads name=Ada")
         #expect(error.message == "there is nothing to save: no command of this session did anything")

@@ -64,6 +64,20 @@ import Testing
         #expect(bench.bench(saved).run([saved.path]).summary.passed == 1)
     }
 
+    @Test func `what questions and an editor put into a draft is written down`() throws {
+        let bench = try SavingBench()
+        bench.type("use dealerstudio\nnew leads name=Ada category=Survey source=Website")
+        try bench.redraft(
+            by: "set email=ada@example.com phone=0412345678 dealership_id=1\nunset category\nset category=Survey")
+        bench.type("send")
+        let saved = try bench.save()
+        #expect(
+            saved.text.contains(
+                "do: create leads name=Ada source=Website email=ada@example.com phone=0412345678 dealership_id=1 category=Survey"
+            ))
+        #expect(bench.bench(saved).run([saved.path]).summary.passed == 1)
+    }
+
     @Test func `a sentence that did not hold is left out, and said so`() throws {
         let bench = try SavingBench()
         bench.type(

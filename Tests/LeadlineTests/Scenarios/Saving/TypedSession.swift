@@ -147,6 +147,21 @@ struct TypedSession: CustomTestStringConvertible {
                 update leads/{{made.lead.id}} set message="x"
                 """, path: "scenarios/leads/new.leadline.yaml"),
         TypedSession(
+            name: "undone",
+            typed: """
+                use dealerstudio
+                new leads from lead.json
+                set name=Grace message=a
+                undo
+                set message=b
+                set message=c
+                undo
+                redo
+                unset source
+                undo
+                send
+                """),
+        TypedSession(
             name: "clock-matters",
             typed: """
                 use drivly
