@@ -35,12 +35,10 @@ package struct RowOpener {
     package func beforeFailure() -> OpenedStep? {
         let attempt = Attempt(runner: runner, row: row, number: 1, Observation())
         var last: StepPlace?
-        attempt.stopsBefore = { place in
-            if attempt.tally.failures.isEmpty { last = place }
+        attempt.stopsBefore = { place, tally in
+            if tally.failures.isEmpty { last = place }
             return false
         }
-        // The closure holds the attempt, which holds the closure.
-        defer { attempt.stopsBefore = nil }
         _ = attempt.runWithoutTeardown()
         guard !attempt.tally.failures.isEmpty, let last else { return nil }
         return open(before: last)
@@ -81,7 +79,7 @@ package struct RowOpener {
             }
         }
         let attempt = Attempt(runner: runner, row: row, number: 1, observation)
-        attempt.stopsBefore = { $0.phase == place.phase && $0.index == place.index }
+        attempt.stopsBefore = { next, _ in next.phase == place.phase && next.index == place.index }
         let start = SessionStart(
             api: row.scenario.api?.value, clock: attempt.target.now, folder: row.scenario.folder)
         let session = attempt.runWithoutTeardown()

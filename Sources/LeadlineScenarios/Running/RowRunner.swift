@@ -92,8 +92,8 @@ final class Attempt {
     /// The clock at the creation of documents, so that a failure can tell an age.
     var births: [DocumentIdentity: Timestamp] = [:]
     let observation: Observation
-    /// Asked before each step of the row's own file; true ends the row there.
-    var stopsBefore: ((StepPlace) -> Bool)?
+    /// Asked before each step of the row's own file, with what has happened so far; true ends the row there.
+    var stopsBefore: ((StepPlace, Tally) -> Bool)?
     /// From 1.
     let number: Int
 
@@ -193,7 +193,7 @@ final class Attempt {
         for index in steps.indices {
             if runner.options.isCancelled() { throw .cancelled }
             let place = StepPlace(phase: phase, index: index, steps: steps)
-            if depth == 1, let stopsBefore, stopsBefore(place) { throw .finished }
+            if depth == 1, let stopsBefore, stopsBefore(place, tally) { throw .finished }
             do {
                 try run(place, session)
             } catch {

@@ -52,11 +52,11 @@ struct ErrorTests {
         #expect(
             refused == [
                 "undo", "redo", "edit", "fill", "draft", "target", "expect", "check", "explain", "show", "table",
-                "diff", "history", "save", "open", "help", "exit",
+                "diff", "history", "save", "open", "help", "tour", "exit",
             ])
         #expect(
             CommandTable.all.filter { !$0.contexts.contains(.script) }.map(\.name) == [
-                "undo", "redo", "edit", "fill", "table", "diff", "history", "save", "open", "help",
+                "undo", "redo", "edit", "fill", "table", "diff", "history", "save", "open", "help", "tour",
             ])
     }
 
