@@ -70,8 +70,8 @@ import Testing
         try terminal.wait(for: .cursor(row: row, column: 22))
         try terminal.press(.down, .enter)
         try terminal.waitForPrompt()
-        try terminal.wait(forName: "a", toBe: "1")
-        try terminal.wait(forName: "b", toBe: "2")
+        try terminal.expect("a", is: "1")
+        try terminal.expect("b", is: "2")
     }
 
     @Test(arguments: emulators) func `Up walks through what begins like the line, Down comes back`(

@@ -62,13 +62,13 @@ import Testing
         try terminal.wait(for: .row(row, "leadline mock> let a=é"), .cursor(row: row, column: 22))
         try terminal.press(.enter)
         try terminal.waitForPrompt()
-        try terminal.wait(forName: "a", toBe: "é")
+        try terminal.expect("a", is: "é")
     }
 
     @Test func `LANG=C is fine on a plain terminal`() throws {
         let terminal = try PromptTerminal.shell(environment: ["LANG": "C", "TERM": "dumb"])
         try terminal.run("let a=é漢")
-        try terminal.wait(forName: "a", toBe: "é漢")
+        try terminal.expect("a", is: "é漢")
     }
 
     @Test(arguments: emulators) func `NO_COLOR leaves not one colour`(_ emulator: PromptTerminal.Emulator) throws {

@@ -25,7 +25,7 @@ import Testing
         }
         try terminal.press(.enter)
         try terminal.waitForPrompt()
-        try terminal.wait(forName: "name", toBe: String(Self.command.dropFirst(9)))
+        try terminal.expect("name", is: String(Self.command.dropFirst(9)))
     }
 
     @Test(arguments: emulators) func `sizes that change faster than one can paint end in one frame`(

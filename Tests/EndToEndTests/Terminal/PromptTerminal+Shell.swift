@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// What tests of the shell have in common: its prompt, its commands.
 extension PromptTerminal {
@@ -36,11 +37,12 @@ extension PromptTerminal {
         try waitForPrompt()
     }
 
-    /// Waits until `show` says that a name is bound to a text.
-    func wait(forName name: String, toBe text: String) throws {
-        try enter("show \(name)")
-        let pattern = NSRegularExpression.escapedPattern(for: text)
-        try wait(for: .regex("> show \(name)\n\"?\(pattern)\"?\n"), .line(Self.emptyPrompt))
+    /// Checks that a sentence about a name that holds a text is true, and one about another text is not.
+    func expect(_ name: String, is text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        try run("check \(name) is \"\(text)\"")
+        #expect(!(try screen().text.contains("✗")), sourceLocation: sourceLocation)
+        try run("check \(name) is nothing")
+        #expect(try screen().text.contains("✗ \(name) is nothing"), sourceLocation: sourceLocation)
     }
 
     /// Leaves the shell.

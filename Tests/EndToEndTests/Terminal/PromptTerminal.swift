@@ -104,32 +104,32 @@ final class PromptTerminal {
         /// Nothing was written for a while. It proves nothing on a slow machine: only after another condition.
         case quiet
 
-        fileprivate var fields: [String: Any] {
+        fileprivate var words: [Any] {
             switch self {
-            case .text(let text): ["text": text]
-            case .noText(let text): ["no_text": text]
-            case .regex(let pattern): ["regex": pattern]
-            case .line(let pattern): ["line": pattern]
-            case .row(let row, let text): ["row": row, "equals": text]
-            case .cursor(let row, let column): ["cursor": [row, column]]
-            case .typed(let text): ["typed": text]
-            case .written(let text, let times): ["raw": text, "count": times]
-            case .file(let path, let text): ["file": path, "contains": text]
-            case .quiet: ["quiet": 80]
+            case .text(let text): ["text", text]
+            case .noText(let text): ["no_text", text]
+            case .regex(let pattern): ["regex", pattern]
+            case .line(let pattern): ["line", pattern]
+            case .row(let row, let text): ["row", row, text]
+            case .cursor(let row, let column): ["cursor", row, column]
+            case .typed(let text): ["typed", text]
+            case .written(let text, let times): ["raw", text, times]
+            case .file(let path, let text): ["file", path, text]
+            case .quiet: ["quiet", 80]
             }
         }
     }
 
     /// Waits until all of it holds at the same time.
     func wait(for conditions: Condition..., seconds: Double = 10) throws {
-        try ask(["do": "wait", "for": conditions.map(\.fields), "seconds": seconds])
+        try ask(["do": "wait", "for": conditions.map(\.words), "seconds": seconds])
     }
 
     /// Waits for the program's end.
     ///
     /// - Returns: its exit status as a shell tells it.
     @discardableResult func waitForEnd(seconds: Double = 10) throws -> Int {
-        let reply = try ask(["do": "wait", "for": [["ended": true]], "seconds": seconds])
+        let reply = try ask(["do": "wait", "for": [["ended"]], "seconds": seconds])
         return reply["status"] as? Int ?? -1
     }
 

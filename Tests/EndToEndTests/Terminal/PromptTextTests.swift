@@ -44,7 +44,7 @@ import Testing
         )
         try terminal.press(.enter)
         try terminal.waitForPrompt()
-        try terminal.wait(forName: "a", toBe: "\(grapheme.text)|x")
+        try terminal.expect("a", is: "\(grapheme.text)|x")
     }
 
     @Test(arguments: emulators) func `a line wraps at 40 columns, wide characters too`(
@@ -65,7 +65,7 @@ import Testing
         try terminal.type("y")
         try terminal.wait(for: .cursor(row: row + 1, column: 5))
         for _ in 0..<3 { try terminal.press(.backspace) }
-        try terminal.wait(for: .cursor(row: row, column: 39), .row(row + 1, ""))
+        try terminal.wait(for: .cursor(row: row, column: 39), .noText("漢"))
         // A full row: the cursor stands in the next.
         try terminal.type("z")
         try terminal.wait(for: .cursor(row: row + 1, column: 0))

@@ -34,16 +34,16 @@ EMULATORS = {"pyte": PyteTerminal, "tmux": TmuxTerminal}
 
 
 class Wait:
-    """Waits until all conditions hold at the same time. A condition is one of
-    {"text": ...}, {"no_text": ...}, {"regex": ...}   of the screen's rows, joined by line feeds
-    {"line": REGEX}                                   of the row that the cursor stands in
-    {"row": 3, "equals": ...}
-    {"cursor": [row, column]}
-    {"typed": ...}                                    what stands in front of the cursor ends with it, rows being joined
-    {"raw": ..., "count": 1}                          the program has written it, so often
-    {"file": PATH, "contains": ...}
-    {"ended": true}                                   the program
-    {"quiet": 80}                                     milliseconds without output
+    """Waits until all conditions hold at the same time. A condition is a list of its kind and what belongs to it:
+    text TEXT, no_text TEXT, regex REGEX   of the screen's rows, joined by line feeds
+    line REGEX                             of the row that the cursor stands in
+    row NUMBER TEXT                        the row is the text
+    cursor ROW COLUMN                      its place
+    typed TEXT                             what stands in front of the cursor ends with it, rows being joined
+    raw TEXT TIMES                         the program has written it, so often
+    file PATH TEXT                         it holds the text
+    ended                                  the program
+    quiet MILLISECONDS                     without output
     """
 
     def __init__(self, terminal, conditions):
@@ -59,51 +59,51 @@ class Wait:
 
     def is_met(self):
         self.looked = None
-        return all(getattr(self, "is_" + next(iter(one)))(one) for one in self.conditions)
+        return all(getattr(self, "is_" + kind)(*rest) for kind, *rest in self.conditions)
 
-    def is_text(self, one):
-        return one["text"] in "\n".join(self.screen()[0])
+    def is_text(self, text):
+        return text in "\n".join(self.screen()[0])
 
-    def is_no_text(self, one):
-        return one["no_text"] not in "\n".join(self.screen()[0])
+    def is_no_text(self, text):
+        return not self.is_text(text)
 
-    def is_regex(self, one):
-        return re.search(one["regex"], "\n".join(self.screen()[0]), re.MULTILINE) is not None
+    def is_regex(self, pattern):
+        return re.search(pattern, "\n".join(self.screen()[0]), re.MULTILINE) is not None
 
-    def is_line(self, one):
+    def is_line(self, pattern):
         rows, cursor = self.screen()
-        return re.search(one["line"], rows[cursor[0]]) is not None
+        return re.search(pattern, rows[cursor[0]]) is not None
 
-    def is_row(self, one):
+    def is_row(self, number, text):
         rows = self.screen()[0]
-        return one["row"] < len(rows) and rows[one["row"]] == one["equals"]
+        return number < len(rows) and rows[number] == text
 
-    def is_cursor(self, one):
-        return self.screen()[1] == one["cursor"]
+    def is_cursor(self, row, column):
+        return self.screen()[1] == [row, column]
 
-    def is_typed(self, one):
-        return self.terminal.frame().text_before(*self.screen()[1]).endswith(one["typed"])
+    def is_typed(self, text):
+        return self.terminal.frame().text_before(*self.screen()[1]).endswith(text)
 
-    def is_raw(self, one):
-        return self.terminal.raw.count(one["raw"].encode()) >= one["count"]
+    def is_raw(self, text, times):
+        return self.terminal.raw.count(text.encode()) >= times
 
-    def is_file(self, one):
+    def is_file(self, path, text):
         try:
-            with open(one["file"], "rb") as stream:
-                return one["contains"].encode() in stream.read()
+            with open(path, "rb") as stream:
+                return text.encode() in stream.read()
         except FileNotFoundError:
             return False
 
-    def is_ended(self, one):
+    def is_ended(self):
         return self.terminal.exit_status() is not None
 
-    def is_quiet(self, one):
-        return time.monotonic() - self.last_output >= one["quiet"] / 1000
+    def is_quiet(self, milliseconds):
+        return time.monotonic() - self.last_output >= milliseconds / 1000
 
     def run(self, seconds):
         deadline = time.monotonic() + seconds
         # Files, the end of a program and silence do not wake us, so these are looked at again and again.
-        wakes = all(one.keys().isdisjoint({"file", "ended", "quiet"}) for one in self.conditions)
+        wakes = {"file", "ended", "quiet"}.isdisjoint(one[0] for one in self.conditions)
         while True:
             while self.terminal.pump(0):
                 self.last_output = time.monotonic()

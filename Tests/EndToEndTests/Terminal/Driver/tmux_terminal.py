@@ -132,7 +132,9 @@ class TmuxTerminal:
         if self.client is None:
             return None if os.path.exists(f"/proc/{self.pid}") else -1  # tmux took the status with it
         is_dead, status, signal = self.tell("#{pane_dead} #{pane_dead_status} #{pane_dead_signal}").split(" ")
-        return None if is_dead != "1" else 128 + int(signal) if signal else int(status)
+        if is_dead != "1" or not status + signal:  # the status comes a little later
+            return None
+        return 128 + int(signal) if signal else int(status)
 
     def hang_up(self):
         self.client.stdin.write(b"kill-server\n")
