@@ -132,7 +132,10 @@ class TmuxTerminal:
         if self.client is None:
             return None if os.path.exists(f"/proc/{self.pid}") else -1  # tmux took the status with it
         is_dead, status, signal = self.tell("#{pane_dead} #{pane_dead_status} #{pane_dead_signal}").split(" ")
-        if is_dead != "1" or not status + signal:  # the status comes a little later
+        if is_dead != "1":
+            return None
+        if not status + signal:
+            self.ask("run-shell true")  # tmux now and then overlooks that a child has ended, until the next one ends
             return None
         return 128 + int(signal) if signal else int(status)
 
