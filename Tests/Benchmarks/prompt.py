@@ -44,8 +44,9 @@ class Shell:
         self.text = self.text.partition(marker)[2]
         return took
 
-    def settle(self):
-        while select.select([self.terminal], [], [], 0.1)[0]:
+    def settle(self, quiet=0.1):
+        """Throws away what is written until nothing is for a while, in seconds."""
+        while select.select([self.terminal], [], [], quiet)[0]:
             os.read(self.terminal, 1 << 16)
         self.text = b""
 
@@ -67,18 +68,17 @@ def first_prompt(command, variables, marker):
 
 
 def typed(command, variables, marker):
-    """Seconds from a key to what it paints, for each of many keys: the second half of words, so that nothing is completed."""
+    """Seconds from a key to what it paints, the median of many keys; no word begins so, and nothing is completed."""
     shell = Shell(command, variables)
     shell.wait(marker)
     shell.settle()
     times = []
     for number in range(KEYS):
         key = b"qxzjk"[number % 5:][:1]
-        since = shell.send(key)
-        times.append(shell.wait(key, since))
+        times.append(shell.wait(key, shell.send(key)))
         if number % 40 == 39:
             shell.send(b"\x15")  # an empty line again
-        shell.settle() if number % 40 == 39 else None
+        shell.settle(0.005)
     shell.end()
     return statistics.median(times)
 
