@@ -106,6 +106,8 @@ package final class Pattern: Sendable {
 
     /// Whether a text that begins so can match: it does already, or would need no more than further characters.
     package func canMatch(beginningWith text: String) -> Bool {
+        // PCRE2 calls no match partial that looked at nothing.
+        if text.isEmpty { return true }
         let code = OpaquePointer(bitPattern: code)
         guard let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return true }
         defer { pcre2_match_data_free_8(data) }

@@ -78,6 +78,7 @@ extension Reader {
         let start = position
         trace?.expect(.subject(isFilter: setting == .filter), at: position)
         let subject = try subject(setting)
+        trace?.add(.subject(subject, isFilter: setting == .filter))
         skipBlanks()
         trace?.expect(.comparison(subject, isFilter: setting == .filter), at: position)
         let operation = try operation(setting, behind: subject)

@@ -28,6 +28,7 @@ package final class ReadingTrace {
         case path(Path)
         case part(Part)
         case clause(Clause)
+        case subject(Subject, isFilter: Bool)
         case test(Test, isFilter: Bool)
         case placeholder(Placeholder)
         case bound(Located<String>)

@@ -92,7 +92,7 @@ extension Completer {
                 Child(key: .name($0.name), shape: $0.value.shape, detail: Writing.short($0.value))
             }
         case .array(let elements):
-            elements.prefix(100).enumerated().map {
+            elements.prefix(20).enumerated().map {
                 Child(key: .index($0), shape: $1.shape, detail: Self.summary(of: $1))
             } + (elements.count > 1 ? [Child(key: .index(-1), shape: .object, detail: "the last")] : [])
         default: []

@@ -29,10 +29,13 @@ struct LineChecker {
         case .value("FILE", let value) where situation.command == "run": check(file: value)
         case .part(let part): check(part)
         case .clause(let clause): check(clause)
+        case .subject(.path(let path), isFilter: true): check(field: path)
+        case .subject(.path(let path), isFilter: false):
+            if situation.command != "history" { check(first: path, "unknown subject") }
         case .test(let test, isFilter: true): check(filter: test)
         case .test(let test, isFilter: false): check(sentence: test)
         case .placeholder(let placeholder): check(placeholder)
-        case .command, .keyword, .id, .word, .value, .path, .bound, .number: break
+        case .command, .keyword, .id, .word, .value, .subject, .path, .bound, .number: break
         }
     }
 
@@ -133,15 +136,18 @@ struct LineChecker {
 
     // MARK: Conditions and sentences
 
-    private mutating func check(filter test: Test) {
-        guard let collection = situation.collection, case .path(let path) = test.subject,
-            let keys = path.literalKeys
+    private mutating func check(field path: Path) {
+        guard let document = situation.collection?.document, let keys = path.literalKeys,
+            document.schema(asked: keys) == nil
         else { return }
-        guard let schema = collection.document.schema(asked: keys) else {
-            let parent = collection.document.schema(asked: keys.dropLast())
-            report(unknownField: keys, path, in: (parent?.items?.schema ?? parent)?.properties.map(\.name) ?? [])
-            return
-        }
+        let parent = document.schema(asked: keys.dropLast())
+        report(unknownField: keys, path, in: (parent?.items?.schema ?? parent)?.properties.map(\.name) ?? [])
+    }
+
+    private mutating func check(filter test: Test) {
+        guard case .path(let path) = test.subject, let keys = path.literalKeys,
+            let schema = situation.collection?.document.schema(asked: keys)
+        else { return }
         let place = schema.items?.schema ?? schema
         for value in test.operation.comparedValues {
             guard let json = read(value, as: place.valueType, keys) else { continue }
@@ -159,7 +165,6 @@ struct LineChecker {
 
     private mutating func check(sentence test: Test) {
         guard situation.command != "history", case .path(let path) = test.subject else { return }
-        check(first: path, "unknown subject")
         guard let keys = path.literalKeys else { return }
         if keys == [.name("outcome")] { return check(outcomes: test) }
         let type = situation.answerWillChange ? .any : session.scope().type(of: keys)

@@ -62,7 +62,7 @@ struct Situation {
         case .number(let number):
             let isKnown = session.exchanges.indices.contains(number - 1)
             if command == "show", isKnown { exchange = session.exchanges[number - 1] }
-        case .word, .value, .clause, .test, .placeholder: break
+        case .word, .value, .clause, .subject, .test, .placeholder: break
         }
     }
 
