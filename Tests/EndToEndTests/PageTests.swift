@@ -25,10 +25,4 @@ import Testing
         #expect(try process.run("lint", ".") == .init(status: 0, output: "ok    1 file, 1 row: no mistakes\n"))
         #expect(try process.run("lint", "-q", ".") == .init(status: 0, output: ""))
     }
-
-    @Test func `alone at a terminal it says how to begin`() throws {
-        let run = try LeadlineProcess().runAtTerminal([])
-        #expect(run.status == 0)
-        expectGolden(run.output, "cli/pages/start.txt")
-    }
 }

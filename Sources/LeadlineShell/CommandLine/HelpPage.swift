@@ -10,7 +10,8 @@ package enum HelpPage {
         page.section(
             "Usage",
             rows: [
-                ("leadline run PATH...", ""), ("leadline SCRIPT.leadline", ""), ("leadline -c COMMAND", ""),
+                ("leadline", "the shell"), ("leadline run PATH...", "scenarios"),
+                ("leadline SCRIPT.leadline", "a script"), ("leadline -c COMMAND", "a command"),
                 ("leadline COMMAND --help", ""),
             ])
         page.section(

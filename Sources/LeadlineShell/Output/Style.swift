@@ -45,7 +45,9 @@ extension Style {
         case "never": isOn = false
         case _ where isSet("NO_COLOR") || isSet("ACCESSIBLE"): isOn = false
         case _ where isForced("FORCE_COLOR") || isForced("CLICOLOR_FORCE"): isOn = true
-        case _ where isSet("FORCE_COLOR") || variables["CLICOLOR"] == "0" || variables["TERM"] == "dumb": isOn = false
+        case _ where isSet("FORCE_COLOR") || variables["CLICOLOR"] == "0": isOn = false
+        // Terminals that know no sequences, or of which nothing is known.
+        case _ where ["", "dumb", "emacs"].contains(variables["TERM"] ?? ""): isOn = false
         default: isOn = isTerminal
         }
     }

@@ -4,8 +4,9 @@ import Testing
 @Suite struct StyleTests {
     @Test(
         arguments: [
-            (nil, [:], true), ("never", ["FORCE_COLOR": "1"], false), ("always", ["NO_COLOR": "1"], true),
-            ("auto", ["NO_COLOR": "1", "FORCE_COLOR": "1"], false), (nil, ["NO_COLOR": ""], true),
+            (nil, ["TERM": "xterm"], true), (nil, [:], false), ("never", ["FORCE_COLOR": "1"], false),
+            ("always", ["NO_COLOR": "1"], true), ("auto", ["NO_COLOR": "1", "FORCE_COLOR": "1"], false),
+            (nil, ["NO_COLOR": "", "TERM": "xterm"], true), (nil, ["ACCESSIBLE": "1", "TERM": "xterm"], false),
             (nil, ["CLICOLOR": "0"], false), (nil, ["TERM": "dumb"], false), (nil, ["FORCE_COLOR": "0"], false),
         ] as [(String?, [String: String], Bool)])
     func onATerminal(option: String?, variables: [String: String], isOn: Bool) {
