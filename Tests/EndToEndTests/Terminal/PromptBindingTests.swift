@@ -27,15 +27,20 @@ import Testing
         try terminal.wait(for: .line("^leadline mock> let a=one two$"))
         try terminal.type("$bcwthree")
         try terminal.wait(for: .line("^leadline mock> let a=one three$"))
-        try terminal.press(.escape, .ctrl("c"))
+        // Escape and a key at once are that key with Alt: what Escape does has to be seen first.
+        try terminal.press(.escape)
+        try terminal.wait(for: .typed("let a=one thre"))
+        try terminal.press(.ctrl("c"))
         try terminal.waitForPrompt()
         try terminal.type("use dr")
         try terminal.press(.tab)
         try terminal.wait(for: .line("^leadline mock> use drivly"))
         try terminal.press(.escape)
+        try terminal.wait(for: .quiet)
         try terminal.press(.enter)
         try terminal.wait(for: .line("^drivly mock>$"))
         try terminal.press(.escape)
+        try terminal.wait(for: .quiet)
         try terminal.type("k")
         try terminal.wait(for: .line("> use drivly$"))
         try terminal.press(.ctrl("r"))
@@ -53,7 +58,7 @@ import Testing
         try terminal.press("delete", .home)
         try terminal.wait(for: .line("^leadline mock> ab$"), .cursor(row: row, column: 15))
         try terminal.press(.end, .backspace)
-        try terminal.wait(for: .line("^leadline mock> a$"), .cursor(row: row, column: 16))
+        try terminal.wait(for: .typed("leadline mock> a"))
     }
 
     @Test func `the user's own keys hold, in any order with the mode`() throws {

@@ -22,12 +22,12 @@ import Testing
         for command in commands { try terminal.run(command) }
         if !commands.isEmpty {
             try terminal.press(.ctrl("l"))
-            try terminal.wait(for: .cursor(row: 0, column: try terminal.screen().column), .quiet)
+            try terminal.wait(for: .regex(#"\A[a-z]+ mock[^>]*>\n"#), .line(PromptTerminal.emptyPrompt))
         }
         try steps(terminal)
         try terminal.wait(for: .quiet)
         let text = try terminal.screen().frameWithoutTimes
-        expectGolden(text, "prompt/\(name)-\(size.testDescription).txt")
+        expectGolden(text, "terminal/\(name)-\(size.testDescription).txt")
     }
 
     @Test(arguments: PromptTerminal.emulators, Size.all) func greeting(

@@ -108,7 +108,7 @@ import Testing
         try terminal.press(.ctrl("r"))
         try terminal.type("ada4711")
         try terminal.wait(for: .text("name = Ada47119"), .regex(#"\b11\b"#))
-        try terminal.press(.enter)
+        try terminal.press(.tab)
         try terminal.wait(for: .line("> find leads where name = Ada4711"))
     }
 

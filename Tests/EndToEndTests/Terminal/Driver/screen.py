@@ -109,8 +109,9 @@ class Screen(pyte.Screen):
         return ["".join(self.buffer[y][x].data for x in range(self.columns)).rstrip() for y in range(self.lines)]
 
     def text_before(self, row, column):
-        full = "".join(self.rows()[:row])
-        return full + "".join(self.buffer[row][x].data for x in range(column))
+        """What stands in front of a place, rows being joined."""
+        full = [self.buffer[y][x].data for y in range(row) for x in range(self.columns)]
+        return "".join(full + [self.buffer[row][x].data for x in range(column)])
 
     def styles(self):
         """The styled parts of the rows: `row:from-to style`, counted in cells from 0, `to` being the last one."""
