@@ -232,7 +232,7 @@ static void put_back(int number) {
 }
 
 void leadline_terminal_guard(int32_t terminal) {
-    static const int crashes[] = {SIGSEGV, SIGILL, SIGBUS, SIGABRT, SIGFPE, SIGTRAP};
+    static const int crashes[] = {SIGQUIT, SIGSEGV, SIGILL, SIGBUS, SIGABRT, SIGFPE, SIGTRAP};
     /* A stack that ran over has no room for the handler. */
     static char stack[64 << 10];
     if (tcgetattr(terminal, &found_mode) != 0) return;

@@ -7,6 +7,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case emptySelection = 4
     case refused = 5
     case internalError = 70
+    case hungUp = 129
     case interrupted = 130
     case terminated = 143
 
@@ -20,11 +21,18 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .emptySelection: "the selection is empty"
         case .refused: "refused for safety"
         case .internalError: "an error of leadline itself"
+        case .hungUp: "the terminal was closed"
         case .interrupted: "interrupted (Ctrl-C); teardown was run"
         case .terminated: "terminated (SIGTERM); teardown was run"
         }
     }
 
     /// The code of a process that a signal asked to end.
-    package init(signal: Int32) { self = signal == 15 ? .terminated : .interrupted }
+    package init(signal: Int32) {
+        switch signal {
+        case 1: self = .hungUp
+        case 15: self = .terminated
+        default: self = .interrupted
+        }
+    }
 }

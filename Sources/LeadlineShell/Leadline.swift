@@ -115,7 +115,7 @@ extension ExitCode: Comparable {
     private var gravity: Int {
         let ascending: [ExitCode] = [
             .success, .emptySelection, .failed, .notJudged, .nothingSent, .refused, .internalError, .interrupted,
-            .terminated,
+            .terminated, .hungUp,
         ]
         return ascending.firstIndex(of: self) ?? ascending.count
     }

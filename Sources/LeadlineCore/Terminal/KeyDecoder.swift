@@ -15,6 +15,7 @@ package struct KeyDecoder: Sendable {
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
     /// More bytes are no key of any terminal.
     private static let longestSequence = 64
+    private static let longestString = 4096
 
     private var bytes: [UInt8] = []
     /// What is before it has become keys.
@@ -136,6 +137,8 @@ package struct KeyDecoder: Sendable {
             let final = bytes[position + 2]
             position += 3
             return Step(final == UInt8(ascii: "M") ? .named(.enter) : Self.cursorKey(final, Modifiers()))
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+            return stringStep()
         case 0x0A, 0x0D: return alone(.altEnter)
         case 0x08, 0x7F: return alone(.altBackspace)
         case 0x20...0x7E:
@@ -181,6 +184,22 @@ package struct KeyDecoder: Sendable {
             return .swallowed
         }
         return Step(Self.key(final, parameters: parameters))
+    }
+
+    /// `ESC ]`, `ESC P` and the like, with a text up to BEL or `ESC \`: what a terminal answers to questions.
+    private mutating func stringStep() -> Step {
+        var place = position + 2
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte == 0x07 || (byte == UInt8(ascii: "\\") && bytes[place - 1] == Self.escape) {
+                position = place + 1
+                return .swallowed
+            }
+            place += 1
+        }
+        guard bytes.count - position > Self.longestString else { return .unfinished }
+        position = bytes.count
+        return .swallowed
     }
 
     // MARK: - Pastes

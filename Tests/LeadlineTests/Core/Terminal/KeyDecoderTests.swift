@@ -53,6 +53,7 @@ import Testing
 
     @Test(arguments: [
         "\u{1B}[15~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[I", "\u{1B}[O", "\u{1B}[1;5P", "\u{1B}[?1;2c", "\u{1B}[0n",
+        "\u{1B}]11;rgb:0/0/0\u{7}", "\u{1B}]0;title\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_x\u{1B}\\",
         "\u{1B}[<0;3;4M", "\u{1B}[201~", "\u{1B}[99999999999999999999~", "\u{1B}[13;99999999999999999999u\u{7}",
     ])
     func `what means nothing leaves nothing`(bytes: String) {
