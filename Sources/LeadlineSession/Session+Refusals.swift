@@ -17,6 +17,11 @@ extension Session {
         guard operation.changesSeveral, keepsExchanges || maximumAffected != nil else { return try dispatch(ready) }
         let count = affected(ready)
         if let reason = surprise(count, ready) { return .exchange(refuse(operation, api, reason)) }
+        if let confirmsChange, let count, count > 0,
+            !confirmsChange("\(operation.verb.rawValue) \(counted(count, ready))")
+        {
+            return .exchange(refuse(operation, api, "it was not confirmed"))
+        }
         return try dispatch(ready, matching: count.map { counted($0, ready) })
     }
 

@@ -28,6 +28,8 @@ package final class Session {
     package var isCancelled: () -> Bool = { false }
     /// How many documents an update or delete with `where` may touch; nil: any number, uncounted.
     package var maximumAffected: Int?
+    /// Asks before an update or delete with `where` is sent: `update 3 leads`; nil: nobody is asked.
+    package var confirmsChange: ((String) -> Bool)?
     /// What the documents of the last answer look like.
     package internal(set) var documentSchema: Schema?
     /// Of the last find.

@@ -68,16 +68,17 @@ def first_prompt(command, variables, marker):
 
 
 def typed(command, variables, marker):
-    """Seconds from a key to what it paints, the median of many keys; no word begins so, and nothing is completed."""
+    """Seconds from a key to what it paints, the median of many keys: those of a value."""
     shell = Shell(command, variables)
     shell.wait(marker)
+    shell.send(b"let name=")
     shell.settle()
     times = []
     for number in range(KEYS):
         key = b"qxzjk"[number % 5:][:1]
         times.append(shell.wait(key, shell.send(key)))
         if number % 40 == 39:
-            shell.send(b"\x15")  # an empty line again
+            shell.send(b"\x15let name=")
         shell.settle(0.005)
     shell.end()
     return statistics.median(times)

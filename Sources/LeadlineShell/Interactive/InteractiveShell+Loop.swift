@@ -38,8 +38,14 @@ extension InteractiveShell {
 
     /// The prompt shows what the session is about; before there is one nothing is chosen.
     private var prompt: StyledText {
-        ShellTexts.prompt(
-            api: begunSession?.api?.name, target: "mock", draft: begunSession?.draft?.operation.collection)
+        ShellTexts.prompt(api: begunSession?.api?.name, target: "mock", draft: draftName)
+    }
+
+    /// `leads`, or `drivly:leads` where another API is chosen by now.
+    private var draftName: String? {
+        guard let draft = begunSession?.draft else { return nil }
+        let collection = draft.operation.collection
+        return draft.api.name == begunSession?.api?.name ? collection : "\(draft.api.name):\(collection)"
     }
 
     private func carryOut(typed text: String, _ journal: SessionJournal) {

@@ -62,6 +62,7 @@ final class InteractiveShell {
     /// Carries out one command and shows what became of it; false when it could not be carried out.
     private func carryOut(_ command: Command) -> Bool {
         environment.interrupt.clear()
+        session.confirmsChange = { [questioner] change in questioner.confirms("\(change)?", isGrave: true) }
         var record = PerformedCommand(command)
         let start = environment.clock.now
         do throws(Diagnostic) {

@@ -8,11 +8,12 @@ package protocol Questioner {
 }
 
 extension Questioner {
-    /// Yes or no; Enter means yes, and leaving means no.
-    func confirms(_ question: String) -> Bool {
-        while case .accepted(let answer) = ask("\(question) [Y/n] ", choices: []) {
+    /// Yes or no; Enter means yes unless it `isGrave`, and leaving means no.
+    func confirms(_ question: String, isGrave: Bool = false) -> Bool {
+        while case .accepted(let answer) = ask("\(question) [\(isGrave ? "y/N" : "Y/n")] ", choices: []) {
             switch answer.lowercased() {
-            case "", "y", "yes": return true
+            case "": return !isGrave
+            case "y", "yes": return true
             case "n", "no": return false
             default: continue
             }

@@ -50,6 +50,21 @@ import Testing
         #expect(ending == "updated 200")
     }
 
+    @Test func `a change to several is sent when it is confirmed`() throws {
+        bench.session.maximumAffected = .max
+        var asked: [String] = []
+        bench.session.confirmsChange = { change in
+            asked.append(change)
+            return change.hasSuffix("1 lead")
+        }
+        try bench.perform("update leads where createdAt exists set notes=x")
+        #expect(ending == "refused unsent: it was not confirmed")
+        try bench.perform("delete leads where model is truck; update leads where model is truck set notes=x")
+        #expect(ending == "updated 200")
+        // Nothing matches any more: nobody is asked.
+        #expect(asked == ["update 4 leads", "delete 1 lead"])
+    }
+
     @Test func `counting on the mock changes nothing of its universe`() throws {
         bench.session.maximumAffected = 3
         try bench.perform("fault status 503 on find leads; delete leads where createdAt exists")
