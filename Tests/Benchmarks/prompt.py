@@ -1,5 +1,6 @@
 """The prompt on a pseudo-terminal, beside the smallest shell on libedit in the same terminal: the first prompt, from a key
 to what it paints, from Enter to the answer. http-prompt stands beside it where its packages can be had."""
+import json
 import os
 import pty
 import select
@@ -127,6 +128,84 @@ def prompt(bench):
         table.ratio("Enter to answer", "ms", answers, "30 lines of C that answer nothing", others)
     else:
         table.ratio("Enter to answer", "ms", answers, "http-prompt", others, aim=0.05)
+
+
+    much(bench, table, ours, editline, variables)
+
+
+def much(bench, table, ours, editline, variables):
+    """A long history, a long line, a long answer."""
+    few, many = Shell(ours, variables), Shell(ours, {"HOME": str(remembering(bench.folder / "long-home"))})
+    for shell in [few, many]:
+        shell.wait(b"> ")
+        shell.settle()
+    first = [shell.wait(b"l", shell.send(b"l")) for shell in [many, few]]
+    table.ratio("first key, 100,000 commands in the history", "ms", first[:1], "none in it", first[1:])
+    times = {}
+    for shell in [few, many]:
+        shell.send(b"\x15\x12")
+        shell.settle()
+        times[shell] = []
+        for key in b"ada4711":
+            times[shell].append(shell.wait(b"\x1b", shell.send(bytes([key]))))
+            shell.settle()
+    table.ratio("key of a search in 100,000 commands", "ms", times[many], "in none", times[few])
+    many.end()
+    few.end()
+
+    keys = [in_a_long_line(ours, variables), in_a_long_line(editline, variables)]
+    table.ratio("key in a line of 100 KB", "ms", keys[:1], "30 lines of C on libedit", keys[1:], aim=2)
+
+    shell = Shell(ours, variables)
+    shell.wait(b"> ")
+    shell.send(b"use drivly; mock create leads times 40000\r")
+    shell.wait(b"created")
+    shell.settle()
+    shown = shell.wait(b"found", shell.send(b"find leads limit 0\r"))
+    shell.settle()
+    path = bench.folder / "body.json"
+    path.unlink(missing_ok=True)
+    shell.send(f"show body | cat > {path}; echo saved-$?\r".encode())
+    shell.wait(b"saved-0")
+    shell.end()
+    text = path.read_text()
+    since = time.perf_counter()
+    if len(json.loads(text)["docs"]) != 40_000:
+        raise Broken("the answer is not whole")
+    read = time.perf_counter() - since
+    table.ratio(f"Enter to answer of {len(text) >> 20} MB", "ms", [shown], "json.loads of it in Python", [read])
+
+
+def remembering(home):
+    """A home whose history holds 100,000 commands."""
+    folder = home / ".local/state/leadline"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "history").open("w") as file:
+        for number in range(100_000):
+            record = {"command": f"find leads where name = Ada{number} sort -createdAt limit 20", "session": "a", "number": number}
+            file.write(json.dumps(record | {"time": "2026-01-01T00:00:00.000Z"}, separators=(",", ":")) + "\n")
+    return home
+
+
+def in_a_long_line(command, variables):
+    """Seconds from a key to what it paints behind 100 KB, in a bracketed paste where there is one."""
+    shell = Shell(command, variables)
+    shell.wait(b"> ")
+    shell.settle()
+    text = b"let x=" + b"a" * 100_000
+    if b"leadline" in os.fsencode(command[0]):
+        text = b"\x1b[200~" + text + b"\x1b[201~"
+    for start in range(0, len(text), 1024):
+        os.write(shell.terminal, text[start:start + 1024])
+        while select.select([shell.terminal], [], [], 0)[0]:
+            os.read(shell.terminal, 1 << 16)
+    shell.settle(1)
+    times = []
+    for _ in range(20):
+        times.append(shell.wait(b"z", shell.send(b"z")))
+        shell.settle(0.02)
+    shell.end()
+    return statistics.median(times)
 
 
 def http_prompt(bench, rounds):
