@@ -62,16 +62,16 @@ import Testing
         let terminal = try PromptTerminal.shell()
         try terminal.run("let first=1")
         let row = try terminal.screen().row
-        try terminal.type("let a=1")
+        try terminal.type("let a=one")
         try terminal.press("alt-enter")
-        try terminal.type("let b=2")
-        try terminal.wait(for: .cursor(row: row + 1, column: 22), .row(row, "leadline mock> let a=1"))
+        try terminal.type("let b=two")
+        try terminal.wait(for: .cursor(row: row + 1, column: 24), .row(row, "leadline mock> let a=one"))
         try terminal.press(.up)
-        try terminal.wait(for: .cursor(row: row, column: 22))
+        try terminal.wait(for: .cursor(row: row, column: 24))
         try terminal.press(.down, .enter)
         try terminal.waitForPrompt()
-        try terminal.expect("a", is: "1")
-        try terminal.expect("b", is: "2")
+        try terminal.expect("a", is: "one")
+        try terminal.expect("b", is: "two")
     }
 
     @Test(arguments: emulators) func `Up walks through what begins like the line, Down comes back`(

@@ -41,6 +41,23 @@ import Testing
         #expect(screen.unbroken.count(of: "word9") == 1, "\(screen.text)")
     }
 
+    @Test(arguments: emulators, [[60], [40], [25], [60, 40], [100], [25, 100]])
+    func `a line that was broken anew is edited and runs`(_ emulator: PromptTerminal.Emulator, _ widths: [Int]) throws {
+        let terminal = try PromptTerminal.shell(emulator)
+        try terminal.type(Self.command)
+        try terminal.wait(for: .typed("word9"))
+        for columns in widths {
+            try terminal.resize(columns: columns)
+            try terminal.wait(for: .typed("word9"), .quiet)
+        }
+        try terminal.type("!")
+        try terminal.wait(for: .typed("word9!"))
+        try terminal.press(.enter)
+        try terminal.waitForPrompt()
+        try terminal.run("check name is no")
+        #expect(try terminal.leave() == 0)
+    }
+
     @Test(arguments: emulators) func `an open menu survives, as far as there is room`(
         _ emulator: PromptTerminal.Emulator
     ) throws {

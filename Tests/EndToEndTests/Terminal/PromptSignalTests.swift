@@ -167,12 +167,8 @@ import Testing
         #expect(written.count(of: "\u{1B}[?25l") <= written.count(of: "\u{1B}[?25h"))
     }
 
-    @Test(arguments: emulators) func `pastes are bracketed only while a line is read`(
-        _ emulator: PromptTerminal.Emulator
-    )
-        throws
-    {
-        let terminal = try PromptTerminal.shell(emulator)
+    @Test func `pastes are bracketed only while a line is read`() throws {
+        let terminal = try PromptTerminal.shell()
         try terminal.run("use drivly")
         try terminal.run("nonsense")
         try terminal.type("use")
