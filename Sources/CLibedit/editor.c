@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 struct leadline_editor {
+    bool paints;
     EditLine *line;
     FILE *output;
     FILE *errors;
@@ -121,6 +122,7 @@ leadline_editor *leadline_editor_new(const char *program, int32_t terminal, bool
     int copy = paints ? fcntl(terminal, F_DUPFD_CLOEXEC, 0) : open("/dev/null", O_WRONLY | O_CLOEXEC);
     editor->output = copy < 0 ? NULL : fdopen(copy, "w");
     editor->errors = fopen("/dev/null", "we");
+    editor->paints = paints;
     if (editor->output && editor->errors) editor->line = initialized(editor, program, terminal, paints);
     if (!editor->line) {
         leadline_editor_free(editor);
@@ -209,7 +211,11 @@ void leadline_editor_delete_before(leadline_editor *editor, int32_t count) { el_
 
 void leadline_editor_move(leadline_editor *editor, int32_t distance) { el_cursor(editor->line, distance); }
 
-void leadline_editor_resize(leadline_editor *editor) { el_resize(editor->line); }
+/* libedit keeps its cursor where it was, which in a narrower window may be behind the end of its rows: it would write there.
+   What is drawn nowhere needs no size; what is drawn has to be drawn anew before anything else. */
+void leadline_editor_resize(leadline_editor *editor) {
+    if (editor->paints) el_resize(editor->line);
+}
 
 void leadline_editor_draw(leadline_editor *editor) { el_wset(editor->line, EL_REFRESH); }
 

@@ -1,3 +1,4 @@
+import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
 import LeadlineSession
@@ -10,6 +11,21 @@ extension InteractiveShell {
         let columns = terminal.size.columns
         let lines = draft.requirements.split(separator: "\n").flatMap { Presentation.wrapped(String($0), columns) }
         return .shown(.text(lines.joined(separator: "\n")))
+    }
+
+    /// `set`, `add`, `unset`: tells what is wrong with what came in.
+    func change(_ command: Command) throws(Diagnostic) -> CommandResult {
+        let before = session.draft
+        let result = try session.perform(command)
+        console.note(session.draft?.newProblems(since: before, console.presentation(.normal)) ?? "")
+        return result
+    }
+
+    /// `clock advance`, `clock set`: tells where the clock stands.
+    func moveClock(_ command: Command) throws(Diagnostic) -> CommandResult {
+        let result = try session.perform(command)
+        if case .done = result { console.note("the clock stands at \(session.target.now.text)\n") }
+        return result
     }
 
     /// `fill`: shows the draft itself.

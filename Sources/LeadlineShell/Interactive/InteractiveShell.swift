@@ -89,6 +89,8 @@ final class InteractiveShell {
         case .help(let words): return .shown(.text(try HelpText.answer(to: words, in: .prompt)))
         case .tour: return toggleTour()
         case .new: return try new(command)
+        case .set, .add, .unset: return try change(command)
+        case .clock(_?): return try moveClock(command)
         case .fill: return try fill(command, asking: questioner)
         case .edit: return try edit(command, asking: questioner)
         case .request(let request) where request.verb == .create: return try create(request, command)

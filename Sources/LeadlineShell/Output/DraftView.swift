@@ -118,6 +118,22 @@ package struct DraftView {
     }
 }
 
+extension Session.Draft {
+    /// What is wrong with values that were not there, or not wrong, in the draft before: a line each, the first three.
+    func newProblems(since before: Session.Draft?, _ presentation: Presentation) -> String {
+        let known = Set((before?.wrongValues ?? []).map { "\($0.path) \($0.sentence)" })
+        let lines = wrongValues.filter { !known.contains("\($0.path) \($0.sentence)") }.map { violation in
+            let role: Style.Role = violation.isWarning ? .warning : .failure
+            let mark = presentation.style(violation.isWarning ? "!" : "✗", role)
+            return mark + " " + presentation.line("'\(violation.path)' \(violation.sentence)")
+        }
+        let rest = lines.count > 3 ? ["  … and \(lines.count - 3) more: draft shows them"] : []
+        return (lines.prefix(3) + rest).map { $0 + "\n" }.joined()
+    }
+
+    private var wrongValues: [Violation] { violations.filter { value(at: $0.keys) != nil } }
+}
+
 extension Violation {
     /// Whether an API need not mind it.
     fileprivate var isWarning: Bool { isAdvice || keyword == "readOnly" }

@@ -126,7 +126,7 @@ final class LineReading {
         }
         if TerminalSignals.takeResized() {
             editor.resize()
-            if !isPlain { device.write(frontEnd.resized(to: device.size)) }
+            if isPlain { editor.draw() } else { device.write(frontEnd.resized(to: device.size)) }
         }
         if TerminalSignals.takeStopRequest() { suspend() }
         if TerminalSignals.takeContinued() { comeBack() }
