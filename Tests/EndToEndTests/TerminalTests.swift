@@ -101,12 +101,15 @@ import Testing
         let run = try process.run(["run", "x.leadline.yaml"] + options)
         #expect(run.status == 1, "\(run.error)")
         let terminal = try process.runAtTerminal(["run", "x.leadline.yaml", "--color", "never"] + options)
-        let script = try process.run([
+        let commands = [
             "-c", "use dealerstudio", "-c", "create leads from evil.json", "-c", "show request.doc.name", "-c",
-            "check status is 201",
-        ])
-        #expect(script.output.contains("owned"))
-        for text in [run.output, run.error, script.output, script.error] {
+            "check status is 201", "--color", "never",
+        ]
+        let script = try process.run(commands)
+        #expect(script.output.contains("\u{1B}") && script.output.contains("owned"), "a file gets the text itself")
+        let shown = try process.runAtTerminal(commands)
+        #expect(shown.output.contains("owned"))
+        for text in [run.output, run.error, shown.output, script.error] {
             #expect(!text.unicodeScalars.contains { ["\u{1B}", "\u{7}", "\u{9B}", "\u{202E}"].contains($0) })
         }
         #expect(!terminal.output.contains("\u{1B}]"))

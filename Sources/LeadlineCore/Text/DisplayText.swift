@@ -2,7 +2,19 @@
 package enum DisplayText {
     /// A text in which nothing acts on the terminal or hides the order of characters: control characters but line feed
     /// and tab, DEL, C1 and the bidirectional controls are written like `\u{1B}`. For anything that a server or file sent.
-    package static func harmless(_ text: String) -> String {
+    package static func harmless(_ text: String) -> String { harmless(text, writing: escape) }
+
+    /// The same for JSON, which it stays: what is harmful can stand only in its texts, and they have escapes of their own.
+    package static func harmless(json: String) -> String {
+        harmless(json) { scalar in
+            String(scalar).utf16.map { unit in
+                let digits = String(unit, radix: 16)
+                return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            }.joined()
+        }
+    }
+
+    private static func harmless(_ text: String, writing escape: (Unicode.Scalar) -> String) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }) { return text }
         guard text.unicodeScalars.contains(where: isHarmful) else { return text }
         var result = String.UnicodeScalarView()

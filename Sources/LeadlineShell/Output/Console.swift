@@ -21,6 +21,9 @@ package final class Console: Sendable {
         noteStyle = Style(option: color, variables: environment.variables, isTerminal: environment.error.isTerminal)
     }
 
+    /// Whether standard output goes to a file or program, and nobody asked for the colours of a terminal.
+    var feedsProgram: Bool { !environment.output.isTerminal && !style.isOn }
+
     /// Results: to standard output.
     package func write(_ text: String) {
         writeRedacted(redactor(text))

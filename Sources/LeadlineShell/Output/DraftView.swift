@@ -62,7 +62,7 @@ package struct DraftView {
 
     /// A line with its mark; the reason stands behind it, or below where there is no room.
     private mutating func add(_ text: String, _ keys: [PathKey]) {
-        let text = blanks(keys.count * 2) + presentation.line(text)
+        let text = blanks(keys.count * 2) + presentation.json(text)
         guard let violations = marks[keys] else {
             lines.append(blanks(Self.margin) + text)
             return

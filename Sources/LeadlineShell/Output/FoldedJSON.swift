@@ -46,7 +46,7 @@ struct FoldedJSON {
     private mutating func write(_ value: JSON, path: String, depth: Int, suffix: String) -> Bool {
         let room = columns - DisplayText.width(lines[lines.count - 1]) - suffix.utf8.count
         if let text = JSONView.short(value, room) {
-            append(presentation.line(text) + suffix)
+            append(presentation.json(text) + suffix)
             return true
         }
         switch value {
@@ -111,7 +111,7 @@ extension Presentation {
     /// A text, number or other leaf as JSON, cut to a number of columns. Of a long text only the beginning is read.
     func cutLeaf(_ value: JSON, _ columns: Int) -> String {
         guard case .string(let text) = value else { return line(value.text(), columns: columns) }
-        let whole = line(JSON.string(Self.beginning(of: text, columns)).text())
+        let whole = json(JSON.string(Self.beginning(of: text, columns)).text())
         if DisplayText.width(whole) <= columns { return whole }
         return Self.cut(whole, max(columns - 1, 2)) + "\""
     }

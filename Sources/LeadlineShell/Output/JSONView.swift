@@ -26,7 +26,7 @@ package struct JSONView {
     private mutating func write(_ value: JSON, indent: Int, columns: Int, suffix: String) {
         let room = columns - DisplayText.width(lines[lines.count - 1]) - suffix.utf8.count
         if let text = Self.short(value, room) {
-            append(presentation.line(text) + suffix)
+            append(presentation.json(text) + suffix)
             return
         }
         switch value {
@@ -42,13 +42,13 @@ package struct JSONView {
             append("{")
             for (index, member) in object.members.enumerated() {
                 next(indent + 2)
-                append(presentation.line(JSON.string(member.name).text()) + ": ")
+                append(presentation.json(JSON.string(member.name).text()) + ": ")
                 write(member.value, indent: indent + 2, columns: columns, suffix: index + 1 < object.count ? "," : "")
             }
             next(indent)
             append("}" + suffix)
         default:
-            let text = presentation.line(value.text())
+            let text = presentation.json(value.text())
             append((presentation.isVerbose ? text : Presentation.cut(text, max(room, 20))) + suffix)
         }
     }

@@ -32,6 +32,9 @@ package struct Presentation: Sendable {
         }
     }
 
+    /// JSON on one line, safe to print and JSON still.
+    package func json(_ text: String) -> String { DisplayText.harmless(json: redactor(text)) }
+
     static func cut(_ text: String, _ columns: Int) -> String {
         guard DisplayText.width(text) > columns else { return text }
         var result = ""

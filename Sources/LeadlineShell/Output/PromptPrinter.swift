@@ -47,7 +47,8 @@ package struct PromptPrinter {
 
     func lines(_ value: JSON) -> [String] {
         if case .string(let text) = value { return presentation.lines(text) }
-        return presentation.lines(value.prettyText()).map(JSONPaint(style: style).painted)
+        return presentation.json(value.prettyText()).split(separator: "\n")
+            .map { JSONPaint(style: style).painted(String($0)) }
     }
 
     package func text(_ text: String) -> String {

@@ -17,10 +17,17 @@ struct ScriptPrinter {
         case .stored(let answer): note(command, answer)
         case .shown(let shown):
             if case .draft(_, let warnings) = shown { console.show(warnings) }
-            console.write(PromptPrinter(presentation, size: nil).text(shown))
+            console.write(text(shown))
         case .unsupported(let reason): console.note(presentation.line(reason) + "\n")
         case .done, .redrafted, .judged, .exit: break
         }
+    }
+
+    /// An exchange as a whole is drawn for people wherever it goes; of anything else a program gets what it is.
+    private func text(_ shown: Shown) -> String {
+        var isExact = console.feedsProgram
+        if case .exchange = shown { isExact = false }
+        return PromptPrinter(presentation, size: nil, isPiped: isExact).text(shown)
     }
 
     /// What went wrong, after the last command.

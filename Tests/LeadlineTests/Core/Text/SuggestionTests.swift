@@ -38,6 +38,13 @@ import Testing
         #expect(DisplayText.harmlessLine("a\n\tb") == #"a\n\tb"#)
     }
 
+    @Test func `harmless JSON is the same JSON`() throws {
+        let json = JSON.string("a\u{7F}\u{9B}é\u{202E}\u{E0041}😀\n\u{1B}")
+        let text = DisplayText.harmless(json: json.text())
+        #expect(text == #""a\u007f\u009bé\u202e\udb40\udc41😀\n\u001b""#)
+        #expect(try JSON(parsing: text) == json)
+    }
+
     @Test(arguments: [
         ("", 0), ("abc", 3), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("😀", 2), ("👨‍👩‍👧", 2), ("🇦🇺", 2), ("❤️", 2), ("ｱ", 1),
         ("한", 2),

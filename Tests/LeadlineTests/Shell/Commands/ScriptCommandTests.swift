@@ -73,6 +73,28 @@ import Testing
         #expect(!(environment.output + environment.error).contains("\u{1B}"))
     }
 
+    private static let harmful = [
+        "-c", "use drivly", "-c", #"mock create leads email="x\u202e\u007f\u009by""#, "-c", "find leads",
+    ]
+
+    @Test(arguments: [
+        ("show body.docs[0].email", "x\u{202E}\u{7F}\u{9B}y\n"), ("show docs[0].email", "x\u{202E}\u{7F}\u{9B}y\n"),
+    ]) func `a text in a file is what it is`(_ command: String, _ text: String) {
+        let environment = ScriptedEnvironment()
+        #expect(Leadline.main(environment.environment(Self.harmful + ["-c", command])) == .success)
+        #expect(environment.output == text)
+    }
+
+    @Test(arguments: [true, false]) func `what is shown of JSON is JSON`(isTerminal: Bool) throws {
+        let scripted = ScriptedEnvironment(variables: ["NO_COLOR": "1"])
+        var environment = scripted.environment(Self.harmful + ["-c", "show body"])
+        environment.output.isTerminal = isTerminal
+        #expect(Leadline.main(environment) == .success)
+        let document = try JSON(parsing: scripted.output)["docs"]?.array?.first
+        #expect(document?["email"] == "x\u{202E}\u{7F}\u{9B}y")
+        #expect(scripted.output.contains(#"x\u202e\u007f\u009by"#) == isTerminal)
+    }
+
     @Test(arguments: [
         (["-c", "nonsense"], "unknown-command"), (["--sed"], "unknown-option"), (["none.leadline"], "unknown-file"),
         (["--resume", "-c", "exit"], "invalid-argument"), (["--api", "none.yaml", "-c", "exit"], "unknown-file"),
