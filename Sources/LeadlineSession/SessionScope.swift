@@ -36,6 +36,14 @@ struct SessionScope: Scope {
         }
     }
 
+    func help(forUnknown path: [PathKey]) -> String? {
+        guard case .name(let first)? = path.first else { return nil }
+        guard first == "row" else { return ReservedNames.help(forUnknown: first, bound: session.bindings.keys) }
+        guard let row = session.row else { return "there is a row only in a scenario with a table" }
+        guard path.count > 1, case .name(let column) = path[1] else { return "write row.NAME" }
+        return Suggestion.help(for: column, in: row.keys.sorted())
+    }
+
     private func bound(_ name: String, _ path: ArraySlice<PathKey>) -> Lookup {
         guard let binding = session.bindings[name] else { return .unknown }
         return binding.datum?.look(up: path) ?? .empty

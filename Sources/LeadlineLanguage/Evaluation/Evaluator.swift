@@ -78,9 +78,7 @@ extension Evaluator {
             throw Diagnostic(
                 .error, .wrongValue, "'\(name)' is empty", at: location,
                 help: "an empty cell only leaves out a part 'field={{\(name)}}'")
-        case .unknown:
-            let name = PathKey.description(try subjectKeys(subject))
-            throw Diagnostic(.error, .unknownName, "unknown name '\(name)'", at: location)
+        case .unknown: throw scope.unknownName(try subjectKeys(subject), at: location)
         }
     }
 

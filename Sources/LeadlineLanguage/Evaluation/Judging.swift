@@ -22,9 +22,7 @@ extension Evaluator {
         case .missing, .empty:
             if case .notExists = test.operation { return true }
             return false
-        case .unknown:
-            throw Diagnostic(
-                .error, .unknownName, "unknown name '\(PathKey.description(keys))'", at: test.subject.location)
+        case .unknown: throw scope.unknownName(keys, at: test.subject.location)
         }
         return try holds(test.operation, Side(datum: left, type: scope.type(of: keys), keys: keys))
     }

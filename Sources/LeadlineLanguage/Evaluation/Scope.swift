@@ -64,11 +64,20 @@ package protocol Scope {
     /// How the value at a path differs from what the API description declares for it, one sentence each; nil when the
     /// description declares nothing for it.
     func nonconformities(at path: [PathKey]) -> [String]?
+    /// What to do about a path that is `unknown`: the nearest name; nil where nothing can be said.
+    func help(forUnknown path: [PathKey]) -> String?
 }
 
 extension Scope {
     package func type(of path: [PathKey]) -> ValueType { .any }
     package func nonconformities(at path: [PathKey]) -> [String]? { nil }
+    package func help(forUnknown path: [PathKey]) -> String? { nil }
+
+    func unknownName(_ path: [PathKey], at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .error, .unknownName, "unknown name '\(PathKey.description(path))'", at: location,
+            help: help(forUnknown: path))
+    }
 }
 
 /// A scope of plain values: the first name of a path is looked up, the rest is a path into it.

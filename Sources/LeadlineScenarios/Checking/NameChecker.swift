@@ -31,11 +31,9 @@ struct NameChecker {
 
     private func checkBound(_ first: String, _ path: Path, _ role: SyntaxVisitor.Role) {
         if checker.knowledge.names[first] != nil || checker.knowledge.isOpen { return }
-        let known = Array(checker.knowledge.names.keys).sorted() + ReservedNames.all.sorted()
-        let help = Suggestion.closest(to: first, in: known).map { "did you mean '\($0)'?" }
         report(
             .unknownName, role == .test ? "unknown subject '\(first)'" : "unknown name '\(first)'", at: path.location,
-            help: help ?? "a name is bound by '-> NAME', 'let', or 'params'; doc.\(first) is a field of the answer")
+            help: ReservedNames.help(forUnknown: first, bound: checker.knowledge.names.keys))
     }
 
     private func reportEmpty(_ column: String, at location: SourceLocation) {

@@ -58,6 +58,24 @@ import Testing
         #expect(beginning.isEmpty ? mistake.isEmpty : mistake.hasPrefix(beginning), "\(mistake)")
     }
 
+    @Test(arguments: [
+        ("let lead=5; let z={{laed}}", "unknown name 'laed' (did you mean 'lead'?)"),
+        ("mock get leads/1; expect outcom is found", "unknown name 'outcom' (did you mean 'outcome'?)"),
+        (
+            "expect zebra is 1",
+            "unknown name 'zebra' "
+                + "(a name is bound by '-> NAME', 'let', or 'params'; doc.zebra is a field of the answer)"
+        ), ("let z={{row.nmae}}", "unknown name 'row.nmae' (did you mean 'name'?)"),
+    ]) func `the name that was meant is told`(commands: String, mistake: String) throws {
+        #expect(try SessionBench(row: ["name": "Ada"]).mistake(commands) == "unknown-name: " + mistake)
+    }
+
+    @Test func `without a table there is no row`() throws {
+        #expect(
+            try SessionBench().mistake("let z={{row.name}}")
+                == "unknown-name: unknown name 'row.name' (there is a row only in a scenario with a table)")
+    }
+
     @Test func `the last binding wins, and a missing answer unbinds`() throws {
         let bench = try SessionBench()
         try bench.perform("let lead=x; mock create leads name=Ada -> lead")
