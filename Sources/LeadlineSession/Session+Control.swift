@@ -95,6 +95,7 @@ extension Session {
         if case .unsupported(let reason) = answered { return .unsupported(reason) }
         let answer = Answer(of: answered, verb: request.verb)
         self.answer = answer
+        answerOrigin = .store(request.verb, collection)
         documentSchema = collection.document
         if let name = options.binding { bind(name, answerBinding()) }
         return .stored(answer)

@@ -19,6 +19,8 @@ package final class Session {
     var drafts = DraftHistory()
     /// The last answer, of a request or a `mock` command.
     package internal(set) var answer: Answer?
+    /// What the last answer comes of; nil when it may have any outcome.
+    var answerOrigin: AnswerOrigin?
     /// The last exchange over the transport.
     package internal(set) var exchange: Exchange?
     /// All exchanges, for `show 3`; kept only where commands can ask for them.
@@ -108,6 +110,9 @@ package final class Session {
         exchangeCount += 1
         self.exchange = exchange
         answer = exchange.answer
+        answerOrigin = exchange.operation.flatMap { operation in
+            resources.catalog.known.first { $0.name == exchange.apiName }.map { .operation(operation, $0) }
+        }
         if keepsExchanges { exchanges.append(exchange) }
     }
 
@@ -115,6 +120,7 @@ package final class Session {
     package func adopt(_ other: Session) {
         exchange = other.exchange
         answer = other.answer
+        answerOrigin = other.answerOrigin
         documentSchema = other.documentSchema
         requestCount = other.requestCount
         exchangeCount = other.exchangeCount
@@ -180,6 +186,7 @@ extension Session {
             return .done
         case .clock, .fault, .faultOff, .mockReset, .mock: return try control(command)
         case .judge(let kind, let predicate):
+            try checkAnswer(of: predicate)
             return .judged(
                 Judgement(kind: kind, location: predicate.location, findings: try evaluator.findings(predicate)))
         case .show(let number, let part): return try show(number, part, command)

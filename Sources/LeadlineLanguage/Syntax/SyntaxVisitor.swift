@@ -212,3 +212,8 @@ extension Command {
         }
     }
 }
+
+extension Value {
+    /// The elements of a list, or the value itself.
+    package var elements: [Value] { if case .list(let elements, _) = self { elements } else { [self] } }
+}

@@ -175,13 +175,8 @@ struct LineChecker {
         guard let operation = situation.lastOperation, let api = situation.api,
             api.operations.contains(where: { $0 === operation })
         else { return }
-        let possible = api.possibleOutcomes(of: operation)
-        for case .word(let word) in test.operation.value?.elements ?? [] {
-            guard let name = word.text.literal, !possible.contains(name) else { continue }
-            let help = Suggestion.closest(to: name, in: possible).map { ": did you mean '\($0)'?" } ?? ""
-            problems.append(
-                LineProblem(word.text.location.range, "'\(operation.name)' cannot have the outcome '\(name)'\(help)"))
-        }
+        let origin = AnswerOrigin.operation(operation, api)
+        for value in test.operation.value?.elements ?? [] { note(origin.mistake(outcome: value)) }
     }
 
     // MARK: Names
@@ -235,9 +230,6 @@ extension Clause {
 extension Value {
     /// The text of a word without placeholders.
     var literal: String? { if case .word(let word) = self { word.text.literal } else { nil } }
-
-    /// The elements of a list, or the value itself.
-    fileprivate var elements: [Value] { if case .list(let elements, _) = self { elements } else { [self] } }
 }
 
 extension Test.Operation {

@@ -9,7 +9,7 @@ final class Knowledge {
     /// Bound names with what the description says of them.
     var names: [String: Schema?] = [:]
     var answer = LastAnswer.none {
-        didSet { if case .operation(let operation, _) = answer, operation.verb == .find { find = answer } }
+        didSet { if case .origin(.operation(let operation, _)) = answer, operation.verb == .find { find = answer } }
     }
     /// The last find, whose pages `next` and `prev` turn.
     private(set) var find = LastAnswer.none
@@ -23,9 +23,7 @@ final class Knowledge {
     /// What the names of the answer will speak of.
     enum LastAnswer {
         case none
-        case operation(LeadlineAPI.Operation, API)
-        /// A `mock` command on a collection.
-        case store(Request.Verb, Collection)
+        case origin(AnswerOrigin)
         /// A raw request, or a file that was run.
         case anything
     }
@@ -38,28 +36,20 @@ final class Knowledge {
         self.find = find
     }
 
-    /// The outcomes that the last answer can have; nil when all can.
-    var possibleOutcomes: [String]? {
-        switch answer {
-        case .none, .anything: nil
-        case .operation(let operation, let api): api.possibleOutcomes(of: operation)
-        case .store(let verb, _): [verb.successOutcome, "not_found"]
-        }
-    }
-
     private var documentSchema: Schema? {
         switch answer {
         case .none, .anything: nil
-        case .operation(let operation, let api): api.documentSchema(of: operation)
-        case .store(_, let collection): collection.document
+        case .origin(.operation(let operation, let api)): api.documentSchema(of: operation)
+        case .origin(.store(_, let collection)): collection.document
         }
     }
 
     /// What a `-> NAME` of the last answer binds.
     var answerSchema: Schema? {
         switch answer {
-        case .operation(let operation, _) where operation.answersSeveral: documentSchema.map { Schema(listOf: $0) }
-        case .store(.find, _): documentSchema.map { Schema(listOf: $0) }
+        case .origin(.operation(let operation, _)) where operation.answersSeveral:
+            documentSchema.map { Schema(listOf: $0) }
+        case .origin(.store(.find, _)): documentSchema.map { Schema(listOf: $0) }
         default: documentSchema
         }
     }
@@ -74,7 +64,7 @@ final class Knowledge {
             guard case .index? = rest.first else { return nil }
             return documentSchema.map { $0.schema(at: rest.dropFirst()) }
         case "request":
-            guard rest.first == .name("doc"), case .operation(let operation, _) = answer else { return nil }
+            guard rest.first == .name("doc"), case .origin(.operation(let operation, _)) = answer else { return nil }
             return operation.body.map { $0.schema.schema(at: rest.dropFirst()) }
         default:
             guard let known = names[first], let schema = known else { return nil }

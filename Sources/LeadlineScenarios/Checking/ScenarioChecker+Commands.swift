@@ -93,7 +93,7 @@ extension ScenarioChecker {
                 others ?? request.parts, for: request.verb == .create && others == nil ? .whole : .change,
                 schema: body.schema, envelope: body.envelope, command, in: step)
         }
-        knowledge.answer = .operation(operation, api)
+        knowledge.answer = .origin(.operation(operation, api))
     }
 
     private func check(_ clauses: [Clause], of operation: LeadlineAPI.Operation, _ api: API, in step: Step) {
@@ -161,7 +161,7 @@ extension ScenarioChecker {
     }
 
     private func checkPage(_ clauses: [Clause], _ command: Command, in step: Step) {
-        if case .operation(let operation, let api) = knowledge.find,
+        if case .origin(.operation(let operation, let api)) = knowledge.find,
             operation.parameters.contains(where: { $0.name == "page" })
         {
             check(clauses, of: operation, api, in: step)
@@ -208,7 +208,7 @@ extension ScenarioChecker {
     private func checkSend(_ clauses: [Clause], _ command: Command, in step: Step) {
         guard let (api, operation) = draft(for: command) else { return }
         check(clauses, of: operation, api, in: step)
-        knowledge.answer = .operation(operation, api)
+        knowledge.answer = .origin(.operation(operation, api))
     }
 
     // MARK: The mock
@@ -233,7 +233,7 @@ extension ScenarioChecker {
             check(readable: filter, of: collection, sentTo: nil)
         }
         check(request.parts, for: .stored, schema: collection.document, envelope: nil, command, in: step)
-        knowledge.answer = .store(request.verb, collection)
+        knowledge.answer = .origin(.store(request.verb, collection))
     }
 
     private func check(_ plan: FaultPlan, _ command: Command, in step: Step) {

@@ -50,28 +50,14 @@ extension ScenarioChecker {
     // MARK: Outcomes
 
     private func checkOutcomes(_ test: Test, in step: Step) {
-        guard let possible = knowledge.possibleOutcomes else { return }
+        guard case .origin(let origin) = knowledge.answer else { return }
         for value in test.operation.value?.elements ?? [] {
             for candidate in candidates.values(of: value, in: step) ?? [] {
-                guard case .word(let word) = candidate, let name = word.text.literal, !possible.contains(name) else {
-                    continue
-                }
-                diagnostics.append(
-                    Diagnostic(
-                        .error, .unknownOutcome, "\(knowledge.answerName) cannot have the outcome '\(name)'",
-                        at: candidate.location, notes: cellNote(candidate, used: value),
-                        help: outcomeHelp(name, possible)))
+                guard var mistake = origin.mistake(outcome: candidate) else { continue }
+                mistake.notes = cellNote(candidate, used: value)
+                diagnostics.append(mistake)
             }
         }
-    }
-
-    /// The nearest outcome, or whose outcome the name is; a list of all would be a wall.
-    private func outcomeHelp(_ name: String, _ possible: [String]) -> String? {
-        if let help = Suggestion.help(for: name, in: possible) { return help }
-        guard case .operation(_, let api) = knowledge.answer else { return nil }
-        let owners = api.operations.filter { api.possibleOutcomes(of: $0).contains(name) }.map(\.name)
-        if !owners.isEmpty { return "it is an outcome of \(owners.joined(separator: ", "))" }
-        return "'leadline help outcomes' lists them"
     }
 
     func cellNote(_ candidate: Value, used value: Value) -> [String] {
@@ -121,13 +107,6 @@ extension Test.Operation {
     }
 }
 
-extension Value {
-    /// The elements of a list, or the value itself.
-    var elements: [Value] {
-        if case .list(let elements, _) = self { elements } else { [self] }
-    }
-}
-
 extension Path {
     /// The path's keys when no name in it holds a placeholder.
     var literalKeys: [PathKey]? {
@@ -142,16 +121,5 @@ extension Path {
             }
         }
         return keys
-    }
-}
-
-extension Knowledge {
-    /// What the last answer is of, in messages.
-    var answerName: String {
-        switch answer {
-        case .none, .anything: "this answer"
-        case .operation(let operation, _): "'\(operation.verb.rawValue) \(operation.collection)'"
-        case .store(let verb, let collection): "'mock \(verb.rawValue) \(collection.name)'"
-        }
     }
 }

@@ -87,6 +87,34 @@ struct AnswerNamesTests {
     }
 }
 
+@Suite("Sentences at the prompt")
+struct PromptSentenceTests {
+    @Test(arguments: [
+        (
+            "create leads from enquiry.json; expect outcome is cretaed",
+            "unknown-outcome: 'create leads' cannot have the outcome 'cretaed' (did you mean 'created'?)"
+        ),
+        (
+            "create leads from enquiry.json; check status is 201 and outcome is not in [invalid, forbiden]",
+            "unknown-outcome: 'create leads' cannot have the outcome 'forbiden' (did you mean 'forbidden'?)"
+        ),
+        (
+            "mock get leads/1; expect outcome is created",
+            "unknown-outcome: 'mock get leads' cannot have the outcome 'created' (one of found, not_found)"
+        ),
+        ("create leads from enquiry.json; expect outcome is {{run.id}} or outcome is not created", ""),
+        ("request GET /api/v1/leads; expect outcome is anything", ""),
+        (
+            "expect target is mock and outcome is created",
+            "unknown-name: there is no 'outcome': no request was sent yet (send a request first)"
+        ),
+        ("expect status is 200", "unknown-name: there is no 'status': no request was sent yet (send a request first)"),
+        ("expect target is mock", ""),
+    ]) func `an outcome is one that the answer can have`(commands: String, mistake: String) throws {
+        #expect(try SessionBench().mistake(commands) == mistake)
+    }
+}
+
 @Suite("What show speaks of")
 struct ShownAnswerTests {
     @Test func `a mock command's answer is shown like a request's`() throws {
