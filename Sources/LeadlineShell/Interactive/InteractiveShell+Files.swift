@@ -12,6 +12,9 @@ struct FileMemory {
     var start = SessionStart(api: nil, clock: Universe.start, folder: "")
     /// The row that failed last, and with which parameters.
     var failed: (row: RowIdentity, parameters: [String: Value?])?
+    /// How many commands were carried out before the line at the prompt, or stand in for the session that `open` in it
+    /// left.
+    var lineStart = 0
 }
 
 // MARK: - save
@@ -144,6 +147,7 @@ extension InteractiveShell {
             record.result = item.result
             return record
         }
+        files.lineStart = performed.count
         files.start = opened.start
         nextLine = opened.commands
         let kind = opened.phase == .setup ? "setup step" : "step"

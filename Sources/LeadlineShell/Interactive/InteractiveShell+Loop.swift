@@ -52,10 +52,10 @@ extension InteractiveShell {
         guard text.contains(where: { !$0.isWhitespace }) else { return }
         history.begin(text)
         journal.begin(text)
-        let before = performed.count
+        files.lineStart = performed.count
         let start = environment.clock.now
         carryOut(Source(name: "prompt", text: text))
-        let done = performed[before...]
+        let done = performed.dropFirst(files.lineStart)
         let isRedrafted = done.contains { if case .redrafted? = $0.result { true } else { false } }
         journal.end(replay: isRedrafted ? done.map(\.replayText).joined(separator: "; ") : nil)
         let exchange = done.lazy.compactMap { if case .exchange(let exchange)? = $0.result { exchange } else { nil } }

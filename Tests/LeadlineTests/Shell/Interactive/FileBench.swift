@@ -13,17 +13,22 @@ final class FileBench {
     private let disk: MemoryDisk
     private let screen: KeptText
 
-    init(_ files: [String: String], variables: [String: String] = [:]) throws {
+    /// `lines` are typed when the shell itself asks for them; `state` keeps its sessions.
+    init(
+        _ files: [String: String], variables: [String: String] = [:], lines: [String] = [],
+        state: (any StateFiles)? = nil
+    ) throws {
         let disk = MemoryDisk(files.merging(Workbench.fixtures) { own, _ in own })
         let screen = KeptText()
         var environment = ScriptedEnvironment(variables: variables).environment([])
         environment.files = disk
         environment.writer = disk
+        environment.state = state
         environment.output = Environment.Stream(isTerminal: false, write: screen.write)
         environment.error = Environment.Stream(isTerminal: false, write: screen.write)
         shell = InteractiveShell(
             environment: environment, workshop: try Workshop(environment, apis: []),
-            console: Console(environment, color: "never"), terminal: NoTerminal(),
+            console: Console(environment, color: "never"), terminal: TypedLines(lines),
             options: try ScriptOptions(ParsedLine([])))
         (self.disk, self.screen) = (disk, screen)
     }
@@ -32,6 +37,8 @@ final class FileBench {
         get { disk[path] }
         set { disk[path] = newValue }
     }
+
+    var printed: String { screen.text }
 
     /// Carries out lines as if they had been typed; what the last one printed.
     @discardableResult
@@ -92,10 +99,16 @@ private final class MemoryDisk: FileSystem, FileWriter {
     }
 }
 
-private final class NoTerminal: LeadlineCore.Terminal {
+private final class TypedLines: LeadlineCore.Terminal {
     let size = TerminalSize(columns: 80, rows: 24)
     let isPlain = false
+    private let lines: Mutex<[String]>
 
-    func readLine(_ frontEnd: any LineFrontEnd, initial: EditBuffer) -> LineEnd { .endOfInput }
+    init(_ lines: [String]) { self.lines = Mutex(lines.reversed()) }
+
+    func readLine(_ frontEnd: any LineFrontEnd, initial: EditBuffer) -> LineEnd {
+        lines.withLock { $0.popLast() }.map { .accepted($0) } ?? .endOfInput
+    }
+
     func write(_ text: String) {}
 }

@@ -76,6 +76,17 @@ import Testing
         #expect(bench.shell.session.exchange?.answer.outcome == "updated")
     }
 
+    @Test func `a session that did more than the opened row is replaced by it`() throws {
+        let bench = try FileBench(
+            ["late.leadline.yaml": Self.late],
+            lines: [
+                "use drivly", "find leads", "find leads", "find leads", "run late.leadline.yaml",
+                "find leads; open last; clock advance 1h",
+            ])
+        #expect(bench.shell.run(nil) == .success)
+        #expect(bench.shell.performed.map(\.command.name.value) == ["create", "clock", "open", "clock"])
+    }
+
     @Test func `a step is opened by its line`() throws {
         let bench = try FileBench(["late.leadline.yaml": Self.late])
         #expect(bench.type("open late.leadline.yaml:13").contains("before step 1 of 2 \"time passes\""))
