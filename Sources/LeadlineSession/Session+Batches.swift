@@ -11,6 +11,8 @@ package struct Batch: Sendable {
     /// As it was named.
     let file: String
     let documents: [ComposedDocument]
+    /// One for each row, of which each does what the row does; none where there are too many.
+    let commands: [Command]
     /// Columns that the API description does not know.
     package let warnings: [Diagnostic]
 
@@ -59,6 +61,13 @@ package struct BatchResult: Sendable {
     /// Rows of the file.
     package var total: Int
     package var firstFailure: Exchange?
+    /// A command for each row of the file, and what was sent for it where the session keeps exchanges; none where the file
+    /// has more rows than are `repeatable`.
+    package var commands: [Command] = []
+    package var exchanges: [Exchange] = []
+
+    /// More rows than that nobody wants to have as commands.
+    package static let repeatable = 50
 
     package init(total: Int) { self.total = total }
 
@@ -91,15 +100,18 @@ extension Session {
         let table = DocumentRows(try table(name, at: location), schema: operation.body?.schema)
         if let mistake = table.diagnostics.filter({ $0.severity == .error }).joined { throw mistake }
         var documents: [ComposedDocument] = []
+        var commands: [Command] = []
         for row in table.rows {
             var composed = ComposedDocument()
             let parts = request.parts[..<place] + row + request.parts[(place + 1)...]
             try composer(for: operation).apply(Array(parts), to: &composed)
             documents.append(composed)
+            if table.rows.count <= BatchResult.repeatable { commands.append(command.sending(request, Array(parts))) }
         }
         return Batch(
             api: api, operation: operation, options: try RequestOptions(request.clauses, session: self),
-            command: command, file: name, documents: documents, warnings: table.diagnostics)
+            command: command, file: name, documents: documents, commands: commands,
+            warnings: table.diagnostics)
     }
 
     /// The text of a CSV file.
@@ -118,6 +130,7 @@ extension Session {
     /// Sends a request for each row, whatever became of those before it; stops between two when it is asked to.
     package func send(_ batch: Batch) throws(Diagnostic) -> CommandResult {
         var result = BatchResult(total: batch.documents.count)
+        result.commands = batch.commands
         var documents: [JSON] = []
         for row in batch.documents.indices where !isCancelled() {
             guard case .exchange(let exchange) = try dispatch(try prepared(batch, row: row)) else { continue }
@@ -126,6 +139,7 @@ extension Session {
                 number: row + 1, outcome: answer.outcome, status: answer.status, id: answer.document?["id"],
                 reason: answer.reasons.first)
             result.rows.append(line)
+            if keepsExchanges, !batch.commands.isEmpty { result.exchanges.append(exchange) }
             if line.isSuccess {
                 if let document = answer.document { documents.append(document) }
             } else if result.firstFailure == nil {
@@ -147,6 +161,19 @@ extension Session {
         // The name is for all documents together.
         prepared.binding = nil
         return prepared
+    }
+}
+
+extension Command {
+    /// The request with other parts, and without a name for its answer, which is that of all rows together.
+    fileprivate func sending(_ request: Request, _ parts: [Part]) -> Command {
+        var command = self
+        var request = request
+        request.parts = parts
+        request.clauses.removeAll { if case .bind = $0.kind { true } else { false } }
+        command.action = .request(request)
+        command.pipe = nil
+        return command
     }
 }
 

@@ -127,6 +127,7 @@ extension Reader {
         case "API", "URL": name
         case "N": "number"
         case "CODE": "status code"
+        case "last|FILE:LINE": "'last' or FILE:LINE"
         default: name.lowercased()
         }
     }

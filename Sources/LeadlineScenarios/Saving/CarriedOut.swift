@@ -22,6 +22,8 @@ package struct SessionStart: Sendable {
     package var clock: Timestamp
     /// The commands name files relative to this folder.
     package var folder: String
+    /// The cells of the row that was opened, which the commands name by `row`.
+    package var row: [String: Session.Cell] = [:]
 
     package init(api: String?, clock: Timestamp, folder: String) {
         self.api = api
@@ -34,7 +36,7 @@ package struct SessionStart: Sendable {
 package struct SavedFile: Sendable {
     package var path: String
     package var text: String
-    /// Of setup and steps.
+    package var setupSteps: Int
     package var steps: Int
     package var sentences: Int
     /// What was left out or added, as sentences.

@@ -7,16 +7,12 @@ import LeadlineSession
 struct Hiding {
     let runner: ScenarioRunner
     let target: any Target
-    /// Of the session, and of the new file; both absolute.
-    let oldFolder: String
-    let newFolder: String
+    let relocation: Relocation
 
     init(_ runner: ScenarioRunner, from oldFolder: String, to newFolder: String) {
         self.runner = runner
         target = runner.provider.open(TargetSettings(clock: nil, seed: 0, label: "keys"))
-        let working = runner.resources.files.workingFolder
-        self.oldFolder = Paths.join(working, oldFolder)
-        self.newFolder = Paths.join(working, newFolder)
+        relocation = Relocation(from: oldFolder, to: newFolder, files: runner.resources.files)
     }
 
     /// A value that is shorter would be found everywhere.
@@ -39,8 +35,7 @@ struct Hiding {
 
     private func rewritten(_ text: Template, _ place: CommandRewriter.Place) -> Template? {
         if case .file = place, let path = text.literal, !path.hasPrefix("/") {
-            let relative = Paths.relative(Paths.join(oldFolder, path), to: newFolder)
-            return relative == path ? nil : Template(literal: relative, text.location)
+            return relocation(text)
         }
         let secrets = runner.resources.secrets.filter { $0.value.utf8.count >= Self.shortestSecret }
         return text.replacing(

@@ -6,13 +6,18 @@ import LeadlineSession
 struct PassageCollector {
     let drafts: DraftComposer
     private(set) var passages: [Passage] = []
-    /// Sentences that did not hold.
-    private(set) var failedSentences = 0
+    /// Sentences that did not hold, by the places of their commands.
+    private(set) var failedSentences: [(index: Int, text: String)] = []
+    /// Whether a command that sends the rows of a file may stand as it is: in a script.
+    private let keepsBatches: Bool
     private var api: String?
     private var draft = DraftParts()
 
-    init(_ performed: [CarriedOut], api: String?, drafts: DraftComposer) throws(Diagnostic) {
+    init(
+        _ performed: [CarriedOut], api: String?, drafts: DraftComposer, keepsBatches: Bool
+    ) throws(Diagnostic) {
         self.api = api
+        self.keepsBatches = keepsBatches
         self.drafts = drafts
         for (index, item) in performed.enumerated() { try take(item, index) }
     }
@@ -47,7 +52,22 @@ struct PassageCollector {
         default:
             var command = item.command
             command.pipe = nil
+            if case .batch(let batch) = result, !keepsBatches { return try take(batch, command, index) }
             passages.append(Passage(index: index, command: command, api: api, result))
+        }
+    }
+
+    /// A scenario sends the rows of a file one by one.
+    private mutating func take(_ batch: BatchResult, _ command: Command, _ index: Int) throws(Diagnostic) {
+        guard batch.total <= BatchResult.repeatable else {
+            throw Diagnostic(
+                .error, .notReproducible,
+                "'\(CommandPrinter.text(command))' sent \(batch.total) rows, a scenario takes \(BatchResult.repeatable)",
+                at: command.location,
+                help: "save a script, whose name ends in .leadline, or write 'table: FILE.csv' in a scenario by hand")
+        }
+        for (command, exchange) in zip(batch.commands, batch.exchanges) {
+            passages.append(Passage(index: index, command: command, api: api, .exchange(exchange)))
         }
     }
 
@@ -55,7 +75,7 @@ struct PassageCollector {
         _ kind: Command.JudgeKind, _ predicate: Predicate, _ result: CommandResult, _ index: Int
     ) {
         guard case .judged(let judgement) = result, judgement.findings.isEmpty else {
-            failedSentences += 1
+            failedSentences.append((index, "\(kind.rawValue) \(CommandPrinter.text(predicate))"))
             return
         }
         if passages.isEmpty { passages.append(Passage(index: index, command: nil, api: api)) }

@@ -40,7 +40,10 @@ struct Rehearsal {
         let rehearsal = ScenarioRunner(
             provider: runner.provider, resources: resources, library: library, workers: runner.workers,
             clock: runner.clock, options: runner.options)
-        return (suite.scenarios.first, suite.diagnostics, rehearsal)
+        // What only scripts may hold is judged when the script itself is read.
+        let diagnostics =
+            path == self.path ? suite.diagnostics : suite.diagnostics.filter { $0.code != .notAllowedHere }
+        return (suite.scenarios.first, diagnostics, rehearsal)
     }
 
     /// One run. Where `isObserving`, no step fails because of an outcome, so that all of them are seen.

@@ -55,7 +55,7 @@ struct SessionFile {
                 let other = replay[index].map { "it ends as \($0.answer.outcome)" } ?? "it cannot be carried out"
                 throw Diagnostic(
                     .error, .notReproducible,
-                    "'\(shortened(command))' ended as \(answer.outcome) here, in a fresh universe \(other)",
+                    "'\(shortened(CommandPrinter.text(command)))' ended as \(answer.outcome) here, in a fresh universe \(other)",
                     at: location, notes: replay[index].flatMap { message($0.answer) }.map { [$0] } ?? [],
                     help:
                         "it hangs on something that the file does not hold: save more commands, or repeat it after 'mock reset'"
@@ -68,10 +68,7 @@ struct SessionFile {
         answer.errors.array?.first?["message"]?.string.map { "it says there: \($0)" }
     }
 
-    private static func shortened(_ command: Command) -> String {
-        let text = CommandPrinter.text(command)
-        return text.count > 80 ? "\(text.prefix(79))…" : text
-    }
+    static func shortened(_ text: String) -> String { text.count > 80 ? "\(text.prefix(79))…" : text }
 
     /// What goes wrong when the file is run; nil when it passes in both universes.
     private static func failure(

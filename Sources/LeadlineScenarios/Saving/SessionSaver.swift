@@ -30,7 +30,10 @@ package struct SessionSaver {
         _ path: String, of performed: [CarriedOut], last: Int?, at location: SourceLocation
     ) throws(Diagnostic) -> SavedFile {
         let drafts = DraftComposer(runner: runner, folder: start.folder)
-        let collector = try PassageCollector(performed, api: start.api, drafts: drafts)
+        let cells = CellWriter(row: start.row)
+        let performed = performed.map { CarriedOut(cells($0.command), $0.result) }
+        let collector = try PassageCollector(
+            performed, api: start.api, drafts: drafts, keepsBatches: path.hasSuffix(".leadline"))
         var passages = collector.passages
         guard passages.contains(where: { $0.command != nil }) else {
             throw Diagnostic(
@@ -39,11 +42,11 @@ package struct SessionSaver {
         }
         let hiding = Hiding(runner, from: start.folder, to: Paths.folder(of: path))
         for index in passages.indices { hiding.hide(in: &passages[index]) }
-        var notes: [String] = []
-        if collector.failedSentences > 0 {
-            notes.append("\(counted(collector.failedSentences, "sentence")) that did not hold left out")
+        let threshold = Self.threshold(performed, last)
+        let first = passages.firstIndex { $0.index >= threshold } ?? passages.count - 1
+        let notes = collector.failedSentences.filter { $0.index >= threshold }.map { sentence in
+            "left out, because it did not hold: '\(SessionFile.shortened(sentence.text))'"
         }
-        let first = Self.firstWanted(passages, performed, last)
         var reason: Diagnostic?
         // The clock is written down only where the session cannot be repeated without it.
         for clock in [nil, start.clock] {
@@ -60,12 +63,11 @@ package struct SessionSaver {
         throw reason ?? Diagnostic(.error, .notReproducible, "this session cannot be repeated", at: location)
     }
 
-    /// The first passage that is of the last so many commands.
-    private static func firstWanted(_ passages: [Passage], _ performed: [CarriedOut], _ last: Int?) -> Int {
+    /// The place of the first of the last so many commands.
+    private static func threshold(_ performed: [CarriedOut], _ last: Int?) -> Int {
         guard let last else { return 0 }
         let counting = performed.indices.filter { PassageCollector.counts(performed[$0]) }
-        guard let threshold = counting.suffix(last).first else { return passages.count - 1 }
-        return passages.firstIndex { $0.index >= threshold } ?? passages.count - 1
+        return counting.suffix(last).first ?? performed.count
     }
 
     private func file(
@@ -89,7 +91,7 @@ package struct SessionSaver {
                     notes.append("\(counted(selection.count, "earlier command")) that these need in 'setup'")
                 }
                 return SavedFile(
-                    path: path, text: file.text, steps: file.outline.setup.count + file.outline.steps.count,
+                    path: path, text: file.text, setupSteps: file.outline.setup.count, steps: file.outline.steps.count,
                     sentences: file.outline.sentenceCount, notes: notes)
             } catch {
                 if error.code != .notReproducible { throw error }

@@ -20,7 +20,9 @@ final class SavingBench {
         folder: String = "", api: String? = nil, clock: Timestamp? = nil, secrets: [String: String] = [:],
         seed: Int = 42
     ) throws {
-        files = Workbench.fixtures.merging(["made.leadline.yaml": Self.made, "rows.csv": Self.rows]) { $1 }
+        files = Workbench.fixtures.merging([
+            "made.leadline.yaml": Self.made, "rows.csv": Self.rows, "many.csv": Self.many,
+        ]) { $1 }
         self.secrets = secrets
         let store = InMemoryFiles(files)
         let resources = Resources(catalog: Workbench.catalog, files: store, variables: [:], secrets: secrets)
@@ -29,6 +31,7 @@ final class SavingBench {
             clock: StillClock(), options: ScenarioRunner.Options())
         let target = Workbench.mock.open(TargetSettings(clock: clock, seed: seed, label: "shell"))
         session = Session(resources: resources, target: target, folder: folder, runID: "shell234")
+        session.keepsExchanges = true
         session.api = try api.map { name in
             try Workbench.catalog.api(
                 named: Located(name, SourceLocation(source: Source(name: "api", text: name), range: 0..<0)))
@@ -45,6 +48,8 @@ final class SavingBench {
           - do: create leads from lead.json name={{name}} -> lead
 
         """
+
+    private static let many = "name\n" + String(repeating: "Ada\n", count: 51)
 
     private static let rows = """
         name,email,phone,dealership_id,category,source

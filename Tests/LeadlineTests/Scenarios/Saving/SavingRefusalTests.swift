@@ -42,10 +42,10 @@ import Testing
         expectGolden(DiagnosticRenderer().text(error), "diagnostics/holds-secret.txt")
     }
 
-    @Test func `requests for the rows of a file become no scenario, and it is said what does`() throws {
-        let error = try refusal("use dealerstudio\ncreate leads from rows.csv")
-        #expect(error.message == "a command of this session cannot stand in a file: '- do: create leads from rows.csv'")
-        #expect(error.help == "write 'table: rows.csv' in the scenario, and '{{row.COLUMN}}' in the command")
+    @Test func `too many rows of a file become no scenario, and it is said what does`() throws {
+        let error = try refusal("use dealerstudio\ncreate leads from many.csv")
+        #expect(error.message == "'create leads from many.csv' sent 51 rows, a scenario takes 50")
+        #expect(error.help?.hasPrefix("save a script, whose name ends in .leadline") == true)
     }
 
     @Test func `a session in which nothing was done is not saved`() throws {
