@@ -25,10 +25,21 @@ package struct OpenedStep {
 package struct RowOpener {
     private let runner: ScenarioRunner
     private let row: PlannedRow
+    private let folder: String
 
-    package init(_ row: RowReference, with runner: ScenarioRunner) {
+    /// `folder`: from then on files are named as seen from there, also in what was carried out and in what comes next.
+    package init(_ row: RowReference, with runner: ScenarioRunner, folder: String) {
         self.row = row.row
         self.runner = runner
+        self.folder = folder
+    }
+
+    /// Before a step by its number, from 1 within its phase; nil when there is none.
+    package func before(_ phase: Failure.Phase, step: Int) -> OpenedStep? {
+        guard phase != .teardown, let steps = row.scenario.phases.first(where: { $0.phase == phase })?.steps else {
+            return nil
+        }
+        return open(before: StepPlace(phase: phase, index: step - 1, steps: steps))
     }
 
     /// Before the first step that goes wrong; nil when none does.
@@ -80,13 +91,65 @@ package struct RowOpener {
         }
         let attempt = Attempt(runner: runner, row: row, number: 1, observation)
         attempt.stopsBefore = { next, _ in next.phase == place.phase && next.index == place.index }
-        let start = SessionStart(
-            api: row.scenario.api?.value, clock: attempt.target.now, folder: row.scenario.folder)
+        var start = SessionStart(api: row.scenario.api?.value, clock: attempt.target.now, folder: folder)
+        start.row = row.cells
         let session = attempt.runWithoutTeardown()
+        let mover = FileMover(
+            relocation: Relocation(from: row.scenario.folder, to: folder, files: runner.resources.files),
+            cells: CellWriter(row: row.cells), api: session.api)
+        let moved = mover.moved(performed.map(\.command) + step.commands)
+        for index in performed.indices { performed[index].command = moved[index] }
+        performed = parameters + performed
+        session.folder = folder
         let maker = FailureMaker(attempt: attempt, session: session, place: place)
         return OpenedStep(
             session: session, performed: performed, start: start, phase: place.phase, step: place.index + 1,
             stepCount: place.steps.count, name: maker.name(of: step), location: step.location,
-            commands: String(CommandPrinter.text(step.commands).dropLast()))
+            commands: String(CommandPrinter.text(Array(moved.suffix(step.commands.count))).dropLast()))
+    }
+
+    /// The parameters as names, which they are for who goes on in the session.
+    private var parameters: [CarriedOut] {
+        row.scenario.parameters.compactMap { parameter in
+            let name = parameter.name
+            guard let value = runner.options.parameters[name.value] ?? parameter.value else { return nil }
+            let bind = Command(
+                action: .bind([Assignment(name: name, value: value)]), location: name.location,
+                name: name.map { _ in "let" })
+            return CarriedOut(bind, .done)
+        }
+    }
+}
+
+/// Names the files in the commands of a row as they are seen from another folder.
+private struct FileMover {
+    let relocation: Relocation
+    let cells: CellWriter
+    let api: API?
+
+    func moved(_ commands: [Command]) -> [Command] {
+        var drafted: String?
+        return commands.map { command in
+            if case .new(let collection, _) = command.action { drafted = collection.value }
+            let schema = collection(of: command, drafted).flatMap { name in
+                api?.operations.first { $0.collection == name && $0.body != nil }?.body?.schema
+            }
+            let rewriter = CommandRewriter { text, place in
+                guard case .file = place else { return nil }
+                let name = cells.text(text) ?? text
+                return relocation(name)
+            } takesFile: { path in
+                path.literalKeys.flatMap { schema?.schema(at: $0[...])?.valueType } == .file
+            }
+            return rewriter(command)
+        }
+    }
+
+    private func collection(of command: Command, _ drafted: String?) -> String? {
+        switch command.action {
+        case .request(let request), .mock(let request, _): request.collection.value
+        case .new, .set, .add: drafted
+        default: nil
+        }
     }
 }

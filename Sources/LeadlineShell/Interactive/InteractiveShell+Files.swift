@@ -15,6 +15,8 @@ struct FileMemory {
     /// How many commands were carried out before the line at the prompt, or stand in for the session that `open` in it
     /// left.
     var lineStart = 0
+    /// What `open` in that line opened.
+    var opened: OpenedRow?
 }
 
 // MARK: - save
@@ -48,7 +50,9 @@ extension InteractiveShell {
             throw Diagnostic(
                 .error, .unwritableFile, "cannot write '\(path)': \(error.reason)", at: file.location)
         }
-        var lines = ["saved \(path): \(counted(saved.steps, "step")), \(counted(saved.sentences, "sentence"))"]
+        let setup = saved.setupSteps > 0 ? ["\(counted(saved.setupSteps, "setup step"))"] : []
+        let parts = setup + [counted(saved.steps, "step"), counted(saved.sentences, "sentence")]
+        var lines = ["saved \(path): \(parts.joined(separator: ", "))"]
         lines += saved.notes.map { "  \($0)" }
         lines.append("run it: " + ShellQuoting.line(isScript ? ["leadline", path] : ["leadline", "run", path]))
         return .shown(.text(lines.joined(separator: "\n")))
@@ -139,16 +143,10 @@ extension InteractiveShell {
     /// `open last`, `open FILE:LINE`: this session becomes that of a row, before one of its steps.
     func open(_ place: Value, _ command: Command) throws(Diagnostic) -> CommandResult {
         let text = try session.text(place)
-        let opened =
+        let (opened, row) =
             text == "last" ? try openLast(at: place.location) : try open(line: text, at: place.location)
-        session = opened.session
-        performed = opened.performed.map { item in
-            var record = PerformedCommand(item.command)
-            record.result = item.result
-            return record
-        }
-        files.lineStart = performed.count
-        files.start = opened.start
+        stand(at: opened)
+        files.opened = row
         nextLine = opened.commands
         let kind = opened.phase == .setup ? "setup step" : "step"
         let name = opened.name.map { " \"\($0)\"" } ?? ""
@@ -160,22 +158,58 @@ extension InteractiveShell {
                 """))
     }
 
-    private func openLast(at location: SourceLocation) throws(Diagnostic) -> OpenedStep {
+    /// Opens again what was opened in a session that is resumed.
+    func open(_ row: OpenedRow) throws(Diagnostic) {
+        let place = Source(name: "journal", text: row.file)
+        let location = SourceLocation(source: place, range: 0..<row.file.utf8.count)
+        var parameters: [String: Value?] = [:]
+        for (name, text) in row.parameters {
+            let value = try text.flatMap { text throws(Diagnostic) in
+                try session.resolved(
+                    ValueParser.value(Excerpt(whole: Source(name: "journal", text: text)), as: .plain))
+            }
+            parameters.updateValue(value, forKey: name)
+        }
+        let (rows, runner) = try rows(of: Paths.join(session.folder, row.file), parameters, at: location)
+        let reference = rows.first { $0.identity.row == row.row }
+        let opener = reference.map { RowOpener($0, with: runner, folder: session.folder) }
+        guard let phase = Failure.Phase(rawValue: row.phase), let opened = opener?.before(phase, step: row.step) else {
+            throw Diagnostic(
+                .error, .emptySelection, "'\(row.file)' has no longer the step that was opened", at: location)
+        }
+        stand(at: opened)
+    }
+
+    private func stand(at opened: OpenedStep) {
+        session = opened.session
+        performed = opened.performed.map { item in
+            var record = PerformedCommand(item.command)
+            record.result = item.result
+            return record
+        }
+        files.lineStart = performed.count
+        files.start = opened.start
+    }
+
+    private func openLast(at location: SourceLocation) throws(Diagnostic) -> (OpenedStep, OpenedRow) {
         guard let failed = files.failed else {
             throw Diagnostic(
                 .error, .emptySelection, "no row has failed here", at: location, help: "'run FILE' runs a scenario")
         }
         let (rows, runner) = try rows(of: failed.row.file, failed.parameters, at: location)
         let row = rows.first { $0.identity.row == failed.row.row }
-        guard let opened = row.flatMap({ RowOpener($0, with: runner).beforeFailure() }) else {
+        let folder = session.folder
+        guard let row, let opened = RowOpener(row, with: runner, folder: folder).beforeFailure() else {
             throw Diagnostic(
                 .error, .emptySelection, "the row that failed in '\(failed.row.file)' does not fail any more",
                 at: location)
         }
-        return opened
+        return (opened, OpenedRow(row.identity, failed.parameters, opened))
     }
 
-    private func open(line text: String, at location: SourceLocation) throws(Diagnostic) -> OpenedStep {
+    private func open(
+        line text: String, at location: SourceLocation
+    ) throws(Diagnostic) -> (OpenedStep, OpenedRow) {
         let path = RunPath(Paths.join(session.folder, text), files: environment.files)
         guard let line = path.line else {
             throw Diagnostic(
@@ -187,8 +221,10 @@ extension InteractiveShell {
         guard let index = selection.indices(in: rows.map(\.identity)).first else {
             throw selection.emptyDiagnostic(rows.map(\.identity)).located(at: location)
         }
-        let opener = RowOpener(rows[index], with: runner)
-        if let opened = opener.before(line: line) ?? opener.beforeFailure() { return opened }
+        let opener = RowOpener(rows[index], with: runner, folder: session.folder)
+        if let opened = opener.before(line: line) ?? opener.beforeFailure() {
+            return (opened, OpenedRow(rows[index].identity, [:], opened))
+        }
         throw Diagnostic(
             .error, .emptySelection, "there is no step at \(path.path):\(line), and no step of that row fails",
             at: location, help: "name the line of a step")
@@ -205,5 +241,13 @@ extension InteractiveShell {
         var options = ScenarioRunner.Options()
         options.parameters = parameters
         return (RunPlan(suite.scenarios, fileCount: 1).rows, workshop.runner(environment, options))
+    }
+}
+
+extension OpenedRow {
+    init(_ row: RowIdentity, _ parameters: [String: Value?], _ opened: OpenedStep) {
+        self.init(
+            file: row.file, row: row.row, parameters: parameters.mapValues { $0.map { CommandPrinter.text($0) } },
+            phase: opened.phase.rawValue, step: opened.step)
     }
 }

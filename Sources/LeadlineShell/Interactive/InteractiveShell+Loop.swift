@@ -3,6 +3,7 @@ import LeadlineCore
 import LeadlineLanguage
 import LeadlineMock
 import LeadlinePrompt
+import LeadlineScenarios
 import LeadlineSession
 
 extension InteractiveShell {
@@ -57,7 +58,9 @@ extension InteractiveShell {
         carryOut(Source(name: "prompt", text: text))
         let done = performed.dropFirst(files.lineStart)
         let isRedrafted = done.contains { if case .redrafted? = $0.result { true } else { false } }
-        journal.end(replay: isRedrafted ? done.map(\.replayText).joined(separator: "; ") : nil)
+        let repeated = done.dropFirst(files.opened == nil ? 0 : 1).map(\.replayText).joined(separator: "; ")
+        journal.end(replay: isRedrafted || files.opened != nil ? repeated : nil, opened: files.opened)
+        files.opened = nil
         let exchange = done.lazy.compactMap { if case .exchange(let exchange)? = $0.result { exchange } else { nil } }
             .last
         history.end(
@@ -95,8 +98,17 @@ extension InteractiveShell {
     private func resume(_ saved: SavedSession, _ journal: SessionJournal) {
         let folder = environment.files.workingFolder
         if saved.start.folder != folder { session.folder = saved.start.folder }
+        files.start.folder = session.folder
         var whole = saved
-        if let source = initScript { whole.commands.insert(source.text, at: 0) }
+        if let row = saved.opened {
+            do throws(Diagnostic) { try open(row) } catch {
+                console.show(error)
+                console.note("the session is not resumed: what was opened in it cannot be opened again\n")
+                return
+            }
+        } else if let source = initScript {
+            whole.commands.insert(source.text, at: 0)
+        }
         whole.replay { command throws(Diagnostic) in
             let result = try session.perform(command)
             var record = PerformedCommand(command)

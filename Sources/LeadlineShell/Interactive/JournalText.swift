@@ -25,6 +25,8 @@ package struct SavedSession: Sendable, Equatable {
     }
 
     package var start: Start
+    /// The row that the session became, before its commands.
+    package var opened: OpenedRow?
     /// The texts that were carried out to their end, oldest first.
     package var commands: [String] = []
     /// What stood in the line at the end, or was running then: it is offered, not carried out.
@@ -32,7 +34,29 @@ package struct SavedSession: Sendable, Equatable {
     /// The file that holds it.
     package let path: String
 
-    package var isEmpty: Bool { commands.isEmpty && line == nil }
+    package var isEmpty: Bool { commands.isEmpty && line == nil && opened == nil }
+}
+
+/// A row of a scenario up to a step, as `open` chose it.
+package struct OpenedRow: Sendable, Equatable {
+    /// Relative to the session's folder.
+    package var file: String
+    /// nil: the file has no table.
+    package var row: Int?
+    /// Values as they are written in a command; nil: empty.
+    package var parameters: [String: String?]
+    /// `setup` or `steps`
+    package var phase: String
+    /// From 1 within its phase.
+    package var step: Int
+
+    package init(file: String, row: Int?, parameters: [String: String?], phase: String, step: Int) {
+        self.file = file
+        self.row = row
+        self.parameters = parameters
+        self.phase = phase
+        self.step = step
+    }
 }
 
 /// The records of a journal, an object on each line: the start; `command` before it runs, `done` behind it; `line` for
@@ -50,8 +74,10 @@ enum JournalText {
 
     static func command(_ text: String) -> JSON { ["command": .string(text)] }
 
-    /// `replay`: the text that has the same effect as the one that was typed.
-    static func done(replay: String?) -> JSON { ["done": true, "replay": .text(replay)] }
+    /// `replay`: the text that has the same effect as the one that was typed. `opened`: what the session became before.
+    static func done(replay: String?, opened: OpenedRow? = nil) -> JSON {
+        ["done": true, "replay": .text(replay), "opened": opened?.json ?? .null]
+    }
 
     static func line(_ text: String) -> JSON { ["line": .string(text)] }
 
@@ -64,6 +90,10 @@ enum JournalText {
             if let command = record["command"]?.string {
                 saved.line = command
             } else if record["done"]?.bool == true {
+                if let row = record["opened"].flatMap(OpenedRow.init) {
+                    saved.opened = row
+                    saved.commands = []
+                }
                 if let text = record["replay"]?.string ?? saved.line, !text.isEmpty { saved.commands.append(text) }
                 saved.line = nil
             } else if let line = record["line"]?.string {
@@ -84,4 +114,27 @@ enum JournalText {
     }
 
     private static func time(_ text: String) -> Timestamp? { try? Timestamp(parsing: text) }
+}
+
+extension OpenedRow {
+    fileprivate init?(_ record: JSON) {
+        guard let file = record["file"]?.string, let phase = record["phase"]?.string,
+            let step = record["step"]?.number.flatMap({ Int($0.text) }),
+            case .object(let object)? = record["parameters"]
+        else { return nil }
+        var parameters: [String: String?] = [:]
+        for member in object.members { parameters.updateValue(member.value.string, forKey: member.name) }
+        self.init(
+            file: file, row: record["row"]?.number.flatMap { Int($0.text) }, parameters: parameters, phase: phase,
+            step: step)
+    }
+
+    fileprivate var json: JSON {
+        var parameters = JSONObject()
+        for (name, text) in self.parameters.sorted(by: { $0.key < $1.key }) { parameters[name] = .text(text) }
+        return [
+            "file": .string(file), "row": row.map(JSON.integer) ?? .null, "parameters": .object(parameters),
+            "phase": .string(phase), "step": .integer(step),
+        ]
+    }
 }

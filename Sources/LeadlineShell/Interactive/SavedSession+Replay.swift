@@ -26,6 +26,11 @@ extension SavedSession {
     /// names lead, other`. `folder` is the one in which the shell is.
     package func summary(_ session: Session, now: Timestamp, folder: String) -> String {
         var parts: [String] = []
+        if let opened {
+            let row = opened.row.map { " row \($0)" } ?? ""
+            let step = "\(opened.phase == "setup" ? "setup step" : "step") \(opened.step)"
+            parts.append("\(opened.file)\(row) before \(step)")
+        }
         if let draft = session.draft {
             let fields = counted(draft.document.document.count, "field")
             parts.append("draft of \(draft.operation.collection) with \(fields)")

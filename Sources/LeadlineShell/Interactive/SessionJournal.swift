@@ -28,8 +28,15 @@ package final class SessionJournal {
     package func begin(_ text: String) { keep([JournalText.command(redactor(text))]) }
 
     /// It has been carried out, whatever became of it. `replay` is a text that has the same effect without asking anybody:
-    /// for `fill` and `edit`; an empty one has none.
-    package func end(replay: String? = nil) { keep([JournalText.done(replay: replay.map { redactor($0) })]) }
+    /// for `fill` and `edit`; an empty one has none. `opened` is the row that the session became before that text.
+    package func end(replay: String? = nil, opened: OpenedRow? = nil) {
+        let opened = opened.map { row in
+            var row = row
+            row.parameters = row.parameters.mapValues { $0.map { redactor($0) } }
+            return row
+        }
+        keep([JournalText.done(replay: replay.map { redactor($0) }, opened: opened)])
+    }
 
     /// What stands in the line while the shell is made to end.
     package func line(_ text: String) {
@@ -39,7 +46,8 @@ package final class SessionJournal {
     /// Takes over a session that was taken up: from now on it is kept here.
     package func adopt(_ saved: SavedSession) {
         let commands = saved.commands.flatMap { [JournalText.command($0), JournalText.done(replay: nil)] }
-        keep(commands + (saved.line.map { [JournalText.line($0)] } ?? []))
+        let opened = saved.opened.map { [JournalText.done(replay: "", opened: $0)] } ?? []
+        keep(opened + commands + (saved.line.map { [JournalText.line($0)] } ?? []))
         guard let files, path != nil else { return }
         try? files.remove(saved.path)
     }

@@ -84,7 +84,7 @@ import Testing
                 "find leads; open last; clock advance 1h",
             ])
         #expect(bench.shell.run(nil) == .success)
-        #expect(bench.shell.performed.map(\.command.name.value) == ["create", "clock", "open", "clock"])
+        #expect(bench.shell.performed.map(\.command.name.value) == ["let", "create", "clock", "open", "clock"])
     }
 
     @Test func `a step is opened by its line`() throws {
@@ -125,6 +125,66 @@ import Testing
         #expect(bench["a.leadline.yaml"]?.contains("run new.leadline") == false)
         #expect(bench.type("run new.leadline name=x").contains("a script has no parameters, found 'name'"))
         #expect(bench.type("run nothing.leadline.yaml").contains("cannot read 'nothing.leadline.yaml'"))
+    }
+
+    @Test func `a session that opened a row is resumed`() throws {
+        let state = InMemoryStateFiles()
+        let first = state.process()
+        let bench = try FileBench(
+            ["late.leadline.yaml": Self.late], variables: ["HOME": "/ada"],
+            lines: [
+                "use drivly; find leads", "run late.leadline.yaml text=never", "open last; clock advance 1h",
+                "let other={{lead.id}}",
+            ], state: first)
+        _ = bench.shell.run(nil)
+        for _ in 0..<2 {
+            first.end()
+            let next = state.process()
+            var environment = ScriptedEnvironment(variables: ["HOME": "/ada"]).environment([])
+            environment.state = next
+            let saved = try SessionJournal.latest(environment)
+            let again = try FileBench(
+                ["late.leadline.yaml": Self.late], variables: ["HOME": "/ada"], lines: ["show"], state: next)
+            _ = again.shell.run(saved)
+            #expect(again.shell.session.target.now.text == "2026-03-05T10:00:01.000Z")
+            #expect(again.shell.session.bindings.keys.sorted() == ["lead", "other", "text"])
+            #expect(again.printed.contains("late.leadline.yaml row 2 before step 2, names lead, other, text"))
+            next.end()
+        }
+    }
+
+    @Test func `a row that cannot be opened again is not resumed, and it is said so`() throws {
+        let saved = try #require(
+            JournalText.read(
+                Array(
+                    """
+                    {"format":1,"started":"2026-03-02T09:00:00Z","seed":0,"target":"mock","clock":"2026-03-02T09:00:00Z","folder":"/leads"}
+                    {"command":"open last"}
+                    {"done":true,"replay":"","opened":{"file":"late.leadline.yaml","row":2,"parameters":{},"phase":"steps","step":9}}
+                    """.utf8), path: "/ada/1.jsonl"))
+        let bench = try FileBench(["/leads/late.leadline.yaml": Self.late, "/leads/lead.json": "{}"])
+        _ = bench.shell.run(saved)
+        #expect(bench.printed.contains("'late.leadline.yaml' has no longer the step that was opened"))
+        #expect(bench.printed.contains("the session is not resumed"))
+    }
+
+    @Test func `paths mean the same behind open, and cells are written into what is saved`() throws {
+        let text = Self.late.split(separator: "create leads from lead.json").joined(
+            separator: "create leads from ../lead.json")
+        let bench = try FileBench(["fail/late.leadline.yaml": text])
+        bench.type("run fail/late.leadline.yaml")
+        bench.type("open fail/late.leadline.yaml:11")
+        #expect(bench.shell.nextLine == "create leads from lead.json -> lead")
+        bench.type("open last")
+        #expect(bench.shell.session.folder.isEmpty)
+        bench.type("create leads from lead.json message={{row.case}}\nupdate leads/{{lead.id}} set message={{text}}")
+        let said = bench.type("save made/a.leadline.yaml")
+        #expect(said.contains("saved made/a.leadline.yaml"), "\(said)")
+        let saved = try #require(bench["made/a.leadline.yaml"])
+        #expect(saved.contains("clock advance 3d 1s") && saved.contains("from ../lead.json message=old"), "\(saved)")
+        #expect(bench.type("run made/a.leadline.yaml").contains("1 passed"))
+        #expect(bench.type("run fail/late.leadline.yaml:8").contains("1 passed"))
+        #expect(bench.type("open").contains("'last' or FILE:LINE expected"))
     }
 
     @Test func `an opened session can be saved`() throws {
