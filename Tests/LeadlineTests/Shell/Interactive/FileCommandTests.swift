@@ -80,7 +80,7 @@ import Testing
         let bench = try FileBench(
             ["late.leadline.yaml": Self.late],
             lines: [
-                "use drivly", "find leads", "find leads", "find leads", "run late.leadline.yaml",
+                "use drivly; find leads; find leads; find leads; find leads; find leads", "run late.leadline.yaml",
                 "find leads; open last; clock advance 1h",
             ])
         #expect(bench.shell.run(nil) == .success)
