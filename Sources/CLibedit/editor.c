@@ -225,14 +225,15 @@ void leadline_editor_set_raw(leadline_editor *editor, bool raw) { el_wset(editor
 
 static struct termios found_mode;
 static int guarded_terminal = -1;
-static volatile sig_atomic_t is_guarded;
+static volatile sig_atomic_t is_guarded, is_painted;
 
 /* The handler is gone by SA_RESETHAND: raising the signal again ends the process as if there had been none. */
 static void put_back(int number) {
     if (is_guarded) {
         static const char codes[] = "\x1b[?2004l\x1b[?25h\r\n";
+        size_t unpainted = sizeof codes - 1 - 2;
         tcsetattr(guarded_terminal, TCSANOW, &found_mode);
-        (void)!write(guarded_terminal, codes, sizeof codes - 1);
+        (void)!write(guarded_terminal, codes + (is_painted ? 0 : unpainted), is_painted ? sizeof codes - 1 : 2);
     }
     raise(number);
 }
@@ -252,4 +253,7 @@ void leadline_terminal_guard(int32_t terminal) {
     }
 }
 
-void leadline_terminal_set_guarded(bool guarded) { is_guarded = guarded; }
+void leadline_terminal_set_guarded(bool guarded, bool painted) {
+    is_painted = painted;
+    is_guarded = guarded;
+}

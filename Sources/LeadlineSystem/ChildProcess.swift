@@ -2,38 +2,6 @@
 @preconcurrency import Glibc
 import LeadlineCore
 
-/// The terminal on standard input, where this process has it: a program that is run gets it, so that Ctrl-C and Ctrl-Z
-/// reach only that, and whatever it does to the terminal's mode is undone.
-struct ForegroundTerminal {
-    static let descriptor = STDIN_FILENO
-
-    private var mode = termios()
-
-    init?() {
-        guard tcgetpgrp(Self.descriptor) == getpgrp(), tcgetattr(Self.descriptor, &mode) == 0 else { return nil }
-    }
-
-    func give(to group: pid_t) { Self.set(group) }
-
-    func takeBack() {
-        Self.set(getpgrp())
-        var mode = mode
-        Self.withoutStops { _ = tcsetattr(Self.descriptor, TCSADRAIN, &mode) }
-    }
-
-    private static func set(_ group: pid_t) { withoutStops { _ = tcsetpgrp(descriptor, group) } }
-
-    /// Who changes the terminal from the background is stopped, if the signal is not blocked.
-    private static func withoutStops(_ body: () -> Void) {
-        var (stops, before) = (sigset_t(), sigset_t())
-        sigemptyset(&stops)
-        sigaddset(&stops, SIGTTOU)
-        pthread_sigmask(SIG_BLOCK, &stops, &before)
-        body()
-        pthread_sigmask(SIG_SETMASK, &before, nil)
-    }
-}
-
 /// A line of the system's shell that runs in the foreground.
 struct ChildProcess {
     /// Signals that mean to a program what they mean to every other, whatever this process does with them.
@@ -132,8 +100,9 @@ struct ChildProcess {
         let signal = status & 0x7F
         if signal == 0 { return .exited(status >> 8 & 0xFF) }
         guard status & 0xFF == 0x7F else { return .signalled(signal) }
-        // Nothing here could bring a stopped program back later: it goes on at once.
-        terminal?.give(to: process)
+        // What used the terminal too early goes on at once, and so does what no shell below could bring back.
+        let isWanted = [SIGTSTP, SIGSTOP].contains(status >> 8 & 0xFF)
+        if isWanted { terminal?.suspend(for: process) } else { terminal?.give(to: process) }
         kill(terminal == nil ? process : -process, SIGCONT)
         return nil
     }

@@ -1,7 +1,8 @@
 import Glibc
 package import LeadlineCore
 
-/// Programs of this machine, run by `/bin/sh` on the user's terminal.
+/// Programs of this machine, run by `/bin/sh` on the user's terminal. After each the cursor begins a line, but on a plain
+/// terminal.
 package struct PosixPrograms: Programs {
     private static let largestText = 64 << 20
 
@@ -12,7 +13,10 @@ package struct PosixPrograms: Programs {
 
     package func run(shell line: String, input: [UInt8]?) -> ProgramEnd {
         let terminal = ForegroundTerminal()
-        defer { terminal?.takeBack() }
+        defer {
+            terminal?.takeBack()
+            if terminal != nil, !LibeditTerminal.isPlain(variables) { ForegroundTerminal.beginLine() }
+        }
         do throws(SystemError) {
             return try ChildProcess(shell: line, hasInput: input != nil, terminal: terminal).wait(feeding: input ?? [])
         } catch {

@@ -59,5 +59,5 @@ void leadline_editor_set_raw(leadline_editor *editor, bool raw);
 
 /* From now on a crash puts the terminal back into the mode that it has now. */
 void leadline_terminal_guard(int32_t terminal);
-/* Whether there is anything to put back. */
-void leadline_terminal_set_guarded(bool guarded);
+/* Whether there is anything to put back, and whether that is more than the mode: bracketed pastes, a hidden cursor. */
+void leadline_terminal_set_guarded(bool guarded, bool painted);

@@ -34,7 +34,7 @@ package final class LibeditTerminal: Terminal {
         return reading.read(initial: initial)
     }
 
-    private static func isPlain(_ variables: [String: String]) -> Bool {
+    static func isPlain(_ variables: [String: String]) -> Bool {
         let term = variables["TERM"] ?? ""
         return ["", "dumb", "emacs"].contains(term) || variables["ACCESSIBLE"].map { !$0.isEmpty } ?? false
     }

@@ -138,7 +138,7 @@ final class LineReading {
 
     /// libedit makes the mode itself when it reads its first key.
     private func enter() {
-        device.setGuarded(true)
+        device.setGuarded(true, isPainted: !isPlain)
         TerminalSignals.catchStops(true)
         if !isPlain { device.write("\u{1B}[?2004h") }
     }
@@ -146,7 +146,7 @@ final class LineReading {
     private func leave(_ buffer: EditBuffer) {
         if !isPlain { device.write(frontEnd.leave(buffer, device.size) + "\u{1B}[?2004l") }
         TerminalSignals.catchStops(false)
-        device.setGuarded(false)
+        device.setGuarded(false, isPainted: !isPlain)
     }
 
     /// Gives the terminal to something else and takes it back.

@@ -51,8 +51,8 @@ final class TerminalDevice {
         if !text.isEmpty { _ = StandardStream(descriptor: output).write(text) }
     }
 
-    /// Whether a crash from now on has a mode to put back.
-    func setGuarded(_ isGuarded: Bool) { leadline_terminal_set_guarded(isGuarded) }
+    /// Whether a crash from now on has a mode to put back, and, on a painted terminal, bracketed pastes and the cursor.
+    func setGuarded(_ isGuarded: Bool, isPainted: Bool) { leadline_terminal_set_guarded(isGuarded, isPainted) }
 
     /// Waits for keys or a signal, at most so many milliseconds; -1: without end.
     func wait(milliseconds: Int32) -> Event {
