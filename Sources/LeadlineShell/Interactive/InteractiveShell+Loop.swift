@@ -36,6 +36,8 @@ extension InteractiveShell {
     }
 
     private static let interruptSignal: Int32 = 2
+    /// Typed alone they mean `exit`, as in other programs with a prompt.
+    private static let leavingWords: Set<Substring> = ["quit", "\\q", ".quit", ":q"]
 
     /// The prompt shows what the session is about; before there is one nothing is chosen.
     private var prompt: StyledText {
@@ -50,7 +52,9 @@ extension InteractiveShell {
     }
 
     private func carryOut(typed text: String, _ journal: SessionJournal) {
-        guard text.contains(where: { !$0.isWhitespace }) else { return }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard let word = words.first else { return }
+        let text = words.count == 1 && Self.leavingWords.contains(word) ? "exit" : text
         history.begin(text)
         journal.begin(text)
         files.lineStart = performed.count
@@ -146,7 +150,10 @@ extension InteractiveShell {
         guard var tour, let lesson = tour.lesson else { return }
         guard record.mistake == nil, tour.advance(behind: record.command.name.value, outcome: record.outcome) else {
             // A lesson waits; who tried its command in vain gets it again.
-            if lesson.command.hasPrefix(record.command.name.value) { nextLine = lesson.command }
+            if lesson.command.hasPrefix(record.command.name.value) {
+                console.note(ShellTexts.waiting(lesson, width: terminal.size.columns))
+                nextLine = lesson.command
+            }
             return
         }
         if tour.lesson == nil {

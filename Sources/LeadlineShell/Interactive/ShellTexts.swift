@@ -32,6 +32,13 @@ enum ShellTexts {
         return "\n\(head)\n\(text)\n"
     }
 
+    /// A lesson's command was carried out, and the lesson stands.
+    static func waiting(_ lesson: Tour.Lesson, width: Int) -> String {
+        let aim = lesson.outcome.map { "the answer is \($0)" } ?? "its command is carried out"
+        let text = "this lesson goes on when \(aim); 'tour' ends the tour"
+        return Presentation.wrapped(text, min(width, 80)).joined(separator: "\n") + "\n"
+    }
+
     static let tourEnd = """
 
         That was the tour. 'help' lists all commands; Ctrl-D leaves, and 'leadline --resume' comes back.
