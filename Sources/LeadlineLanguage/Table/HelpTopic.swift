@@ -83,7 +83,7 @@ package enum HelpTopic: String, Sendable, CaseIterable {
                 "Completing",
                 [
                     ("Tab", "complete, or open the menu; again: the next of it"),
-                    ("Shift-Tab, Up, Down", "move in the menu"), ("Enter", "take what is chosen"),
+                    ("Shift-Tab, Up, Down", "move in the menu"), ("Enter", "take what is chosen or left, else choose"),
                     ("Right, End", "take the grey suggestion"), ("Ctrl-Right, Alt-F", "take a word of it"),
                 ]
             ),

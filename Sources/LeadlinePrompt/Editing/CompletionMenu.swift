@@ -7,13 +7,11 @@ struct CompletionMenu {
     let range: Range<Int>
     let candidates: [Candidate]
     private(set) var chosen: Int?
-    private let labelWidth: Int
 
     init(typed: EditBuffer, _ completions: Completions) {
         self.typed = typed
         self.range = completions.range
         self.candidates = completions.candidates
-        self.labelWidth = candidates.map { DisplayText.width($0.shown) }.max() ?? 0
     }
 
     /// Round and round.
@@ -33,20 +31,29 @@ struct CompletionMenu {
     /// The line with the chosen candidate.
     var line: EditBuffer { chosen.map { typed.replacing(range, with: candidates[$0].text) } ?? typed }
 
-    /// The line with the chosen candidate and what stands behind it.
-    var taken: EditBuffer { chosen.map { typed.taking(candidates[$0], in: range) } ?? typed }
+    /// The line with the chosen or only candidate and what stands behind it.
+    var taken: EditBuffer { typed.taking(candidates[chosen ?? 0], in: range) }
+
+    /// Whether the only candidate was typed to its end.
+    var isTyped: Bool {
+        chosen == nil && typed.part(range) == candidates[0].text && candidates[0].suffix.allSatisfy(\.isWhitespace)
+    }
 
     /// At most `height` of them, the last with the count when not all are seen.
     func rows(height: Int, columns: Int) -> [StyledText] {
         let count = candidates.count <= height ? candidates.count : max(1, height - 1)
         let first = max(0, min((chosen ?? 0) - count / 2, candidates.count - count))
-        let pad = min(labelWidth, max(0, columns / 2))
+        let pad = min(Self.labelWidth(candidates[first..<first + count]), max(0, columns * 2 / 5))
         var rows = (first..<first + count).map { row($0, pad: pad) }
         if count < candidates.count, height > 1 {
             let place = chosen.map { "\($0 + 1) of \(candidates.count)" } ?? "\(candidates.count) in all"
             rows.append(StyledText("  \(place)", as: .faint))
         }
         return rows
+    }
+
+    private static func labelWidth(_ candidates: ArraySlice<Candidate>) -> Int {
+        candidates.map { DisplayText.width($0.shown) }.max() ?? 0
     }
 
     private func row(_ index: Int, pad: Int) -> StyledText {
@@ -60,7 +67,8 @@ struct CompletionMenu {
 
     /// The list for a terminal on which nothing is painted.
     var plainList: String {
-        candidates.map { candidate in
+        let labelWidth = Self.labelWidth(candidates[...])
+        return candidates.map { candidate in
             let gap = String(repeating: " ", count: labelWidth - DisplayText.width(candidate.shown) + 2)
             return candidate.shown + (candidate.detail.isEmpty ? "" : gap + DisplayText.harmlessLine(candidate.detail))
         }.joined(separator: "\n")

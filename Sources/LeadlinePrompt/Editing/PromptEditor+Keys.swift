@@ -22,9 +22,7 @@ extension PromptEditor {
     private func filter(_ key: Key, _ buffer: EditBuffer, _ menu: CompletionMenu) -> EditAction {
         switch MenuKey(key) {
         case .move(let steps): return choose(menu, by: steps)
-        case .take:
-            mode = .editing
-            return menu.chosen == nil ? accept(buffer) : .replace(menu.taken)
+        case .take: return take(menu, buffer)
         case .close:
             mode = .editing
             return .replace(menu.typed)
@@ -34,6 +32,13 @@ extension PromptEditor {
             mode = .editing
             return pasted(key, buffer) ?? .pass
         }
+    }
+
+    /// Enter sends only a line that holds the last candidate already; where several are left it first chooses.
+    private func take(_ menu: CompletionMenu, _ buffer: EditBuffer) -> EditAction {
+        guard menu.chosen != nil || menu.candidates.count == 1 else { return choose(menu, by: 1) }
+        mode = .editing
+        return menu.isTyped ? accept(buffer) : .replace(menu.taken)
     }
 
     private func choose(_ menu: CompletionMenu, by steps: Int) -> EditAction {

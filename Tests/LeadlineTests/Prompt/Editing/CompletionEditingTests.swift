@@ -85,10 +85,36 @@ import Testing
         #expect(bench.screen.text == "> send a send")
     }
 
-    @Test mutating func `Enter sends where nothing is chosen`() {
+    @Test mutating func `Enter chooses the first of several, and takes the one that is left`() {
         bench.type("s")
         bench.press(.tab, .enter)
-        #expect(bench.last == .accept("s"))
+        #expect(bench.screen.text == "> send\n> send  what was built\n  set   a field\n  show")
+        bench.press(.enter)
+        #expect(bench.line == "send |")
+        bench.type("s")
+        bench.press(.tab)
+        bench.type("en")
+        bench.press(.enter)
+        #expect(bench.line == "send send |")
+    }
+
+    @Test mutating func `Enter sends what was typed to the end of the last candidate`() {
+        bench.type("s")
+        bench.press(.tab)
+        bench.type("how")
+        bench.press(.enter)
+        #expect(bench.last == .accept("show"))
+    }
+
+    @Test mutating func `the first column is as wide as what is seen of it, and leaves room for details`() {
+        bench.screen = VirtualScreen(columns: 40, rows: 8)
+        bench.assistance.words =
+            (1...9).map { Candidate("n\($0)", detail: "one of them") } + [Candidate("a_very_long_name_of_a_field")]
+        bench.press(.tab)
+        #expect(bench.screen.text.contains("\n  n1  one of them\n"))
+        bench.assistance.words = [Candidate("n1", detail: "short"), Candidate("a_very_long_name_of_a_field")]
+        bench.press(.escape, .tab)
+        #expect(bench.screen.text.contains("\n  n1" + String(repeating: " ", count: 16) + "short\n"))
     }
 
     @Test mutating func `a long menu counts and scrolls`() {
@@ -106,7 +132,7 @@ import Testing
         bench.screen = VirtualScreen(columns: 10, rows: 2)
         bench.type("s")
         bench.press(.tab, .tab, .tab)
-        #expect(bench.screen.text == "> set\n> set   a…")
+        #expect(bench.screen.text == "> set\n> set  a …")
     }
 
     @Test func `a plain terminal gets a list`() {
