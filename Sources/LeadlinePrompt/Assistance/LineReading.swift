@@ -28,6 +28,14 @@ struct LineReading {
         }
     }
 
+    /// What makes Enter begin a new line, and what to do about it; nil where nothing is open.
+    var open: String? {
+        guard let place = diagnostics.first(where: { $0.code == .unclosed })?.location else { return nil }
+        let mark = String(place.text)
+        let name = mark == "\"" || mark == "'" ? "a quote" : "'\(mark)'"
+        return "\(name) is open: close it, or Ctrl-C clears"
+    }
+
     /// Where the word begins in which the text ends: what stands there may go on in one of the expected ways.
     var wordStart: Int { min(trace.place, bytes.count) }
 

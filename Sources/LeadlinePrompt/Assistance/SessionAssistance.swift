@@ -57,6 +57,7 @@ package final class SessionAssistance: LineAssistance {
 
     package func hint(for text: String, cursor: Int) -> String? {
         guard text.utf8.count <= Self.sizeLimit else { return nil }
+        if text.utf8.contains(0x0A), let open = self.reading(text).open { return open }
         let reading = reading(text, before: cursor)
         let completer = Completer(session, reading)
         guard reading.mistakes.isEmpty || completer.canGrow else { return nil }

@@ -130,6 +130,16 @@ import Testing
     // MARK: Enter
 
     @Test(arguments: [
+        ("create leads name=\"a\n|", "a quote is open: close it, or Ctrl-C clears"),
+        ("create leads name='a\n|", "a quote is open: close it, or Ctrl-C clears"),
+        ("create leads tags=[a,\n|", "'[' is open: close it, or Ctrl-C clears"),
+        ("create leads name={{a\n|", "'{{' is open: close it, or Ctrl-C clears"),
+    ])
+    func `where Enter began a new line the hint says what is open`(_ text: String, _ hint: String) throws {
+        #expect(try AssistanceBench().hint(text) == hint)
+    }
+
+    @Test(arguments: [
         ("create leads", true), ("", true), ("foo", true), ("create leads name=\"a", false),
         ("create leads name={{a", false), ("create leads tags=[a", false), ("create leads \\", false),
         ("create leads from {\"a\": 1", false),
