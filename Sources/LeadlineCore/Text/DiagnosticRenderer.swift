@@ -9,13 +9,18 @@
 ///        = help: did you mean 'steps'?
 package struct DiagnosticRenderer: Sendable {
     package var color: Bool
+    /// Columns that sentences are broken to; nil: each stays on its line.
+    package var columns: Int?
 
-    package init(color: Bool = false) { self.color = color }
+    package init(color: Bool = false, columns: Int? = nil) {
+        self.color = color
+        self.columns = columns
+    }
 
     /// The text of one diagnostic, ending with a line feed.
     package func text(_ diagnostic: Diagnostic) -> String {
         let severity = diagnostic.severity == .error ? paint("error", .error) : paint("warning", .warning)
-        var lines = ["\(severity)\(paint(": " + shown(diagnostic.message), .bold))"]
+        var lines = [wrapped("\(severity)\(paint(": " + shown(diagnostic.message), .bold))", indent: 2)]
         var margin = " "
         if let location = diagnostic.location {
             let position = location.position
@@ -31,9 +36,20 @@ package struct DiagnosticRenderer: Sendable {
             lines.append(
                 "\(margin)\(paint("|", .frame)) \(mark.indent)\(paint(mark.carets + label, style(diagnostic)))")
         }
-        for note in diagnostic.notes { lines.append("\(margin)\(paint("=", .frame)) note: \(shown(note))") }
-        if let help = diagnostic.help { lines.append("\(margin)\(paint("=", .frame)) help: \(shown(help))") }
+        for note in diagnostic.notes { lines.append(remark("note", note, margin)) }
+        if let help = diagnostic.help { lines.append(remark("help", help, margin)) }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func remark(_ kind: String, _ text: String, _ margin: String) -> String {
+        margin + wrapped("\(paint("=", .frame)) \(kind): \(shown(text))", indent: margin.utf8.count + 8)
+    }
+
+    /// A sentence with its further lines, which begin at a column.
+    private func wrapped(_ text: String, indent: Int) -> String {
+        guard let columns, DisplayText.visibleWidth(text[...]) > columns - indent else { return text }
+        return DisplayText.wrapped(text, columns: max(20, columns - indent))
+            .joined(separator: "\n" + String(repeating: " ", count: indent))
     }
 
     /// Several diagnostics with an empty line between them.

@@ -66,6 +66,32 @@ package enum DisplayText {
 
     package static func width(_ text: String) -> Int { width(text[...]) }
 
+    /// The columns of a text with codes for colours, which take none.
+    package static func visibleWidth(_ text: Substring) -> Int {
+        guard text.utf8.contains(0x1B) else { return width(text) }
+        return text.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated().reduce(0) { sum, part in
+            sum + width(part.offset == 0 ? part.element : part.element.drop { $0 != "m" }.dropFirst())
+        }
+    }
+
+    /// Words in as many lines as they need, their colours taking no columns; a word that is too long for a line stands
+    /// alone.
+    package static func wrapped(_ text: String, columns: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        var used = 0
+        for word in text.split(separator: " ") {
+            let width = visibleWidth(word)
+            if !line.isEmpty, used + 1 + width > columns {
+                lines.append(line)
+                (line, used) = ("", 0)
+            }
+            used += width + (line.isEmpty ? 0 : 1)
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        return lines + [line]
+    }
+
     /// The columns of what a reader sees as one character: two for an emoji whatever its parts, else those of its parts,
     /// as terminals draw it.
     package static func width(_ character: Character) -> Int {

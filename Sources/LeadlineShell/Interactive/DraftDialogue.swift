@@ -11,12 +11,18 @@ package struct DraftDialogue {
     private let questioner: any Questioner
     private let console: Console
     private let presentation: Presentation
+    private let secrets: DraftSecrets
 
-    package init(session: Session, questioner: any Questioner, console: Console) {
+    /// `presentation` is that of the console where it is nil; `variables` hold the secrets that no editor is given.
+    package init(
+        session: Session, questioner: any Questioner, console: Console, presentation: Presentation? = nil,
+        variables: [String: String] = [:]
+    ) {
         self.session = session
         self.questioner = questioner
         self.console = console
-        presentation = console.presentation(.normal)
+        self.presentation = presentation ?? console.presentation(.normal)
+        secrets = DraftSecrets(variables: variables)
     }
 
     // MARK: fill
@@ -54,7 +60,8 @@ package struct DraftDialogue {
             case .taken, .skipped: return true
             case .left: return false
             case .refused(let reason):
-                console.note(presentation.style("✗", .failure) + " " + presentation.line(reason) + "\n")
+                let lines = Presentation.wrapped(presentation.line(reason), presentation.width - 2)
+                console.note(presentation.style("✗", .failure) + " " + lines.joined(separator: "\n  ") + "\n")
             }
         }
         return false
@@ -68,14 +75,17 @@ package struct DraftDialogue {
         let style = presentation.style
         let type = question.schema.map { ", \($0.typeText)" } ?? ""
         let description = question.description.map { ": \(presentation.line($0))" } ?? ""
-        var lines = ["", style(presentation.line(question.name), .strong) + style(type, .faint) + description]
+        let head = style(presentation.line(question.name), .strong) + style(type, .faint) + description
+        var lines = [""] + Presentation.wrapped(head, presentation.width)
         lines += numbered(question.choices.map(\.value.shown))
         if let value = question.value {
             let now = "now \(presentation.line(value.text(), columns: presentation.width - 8))"
             lines.append("  " + style("✗", .failure) + " " + now)
         }
-        lines += question.reasons.map { "    " + presentation.line($0) }
         return lines
+            + question.reasons.flatMap { reason in
+                Presentation.wrapped(presentation.line(reason), presentation.width - 4).map { "    " + $0 }
+            }
     }
 
     private func numbered(_ values: [String]) -> [String] {
@@ -96,7 +106,7 @@ package struct DraftDialogue {
     /// Opens the draft in the user's editor, again and again as long as it comes back with a mistake.
     package func edit(_ command: Command, with programs: any Programs) throws(Diagnostic) -> CommandResult {
         let draft = try session.currentDraft(for: command)
-        let original = JSON.object(draft.document.document).prettyText() + "\n"
+        let original = secrets.hidden(.object(draft.document.document)).prettyText() + "\n"
         var text = original
         while true {
             let edited = try self.edited(text, programs, command)
@@ -137,8 +147,10 @@ package struct DraftDialogue {
                 .error, .wrongValue, "a draft is a JSON object, found \(json.typePhrase)",
                 at: SourceLocation(source: source, range: 0..<0))
         }
-        if json.prettyText() == JSON.object(draft.document.document).prettyText() { return [] }
-        return try draft.commands(making: json, chosen: session.api)
+        let original = JSON.object(draft.document.document)
+        let whole = secrets.restored(json, from: original)
+        if whole.prettyText() == original.prettyText() { return [] }
+        return try draft.commands(making: whole, chosen: session.api)
     }
 }
 

@@ -30,7 +30,13 @@ extension InteractiveShell {
 
     /// `fill`: shows the draft itself.
     func fill(_ command: Command, asking questioner: any Questioner) throws(Diagnostic) -> CommandResult {
-        try DraftDialogue(session: session, questioner: questioner, console: console).fill(command)
+        try dialogue(questioner).fill(command)
+    }
+
+    private func dialogue(_ questioner: any Questioner) -> DraftDialogue {
+        DraftDialogue(
+            session: session, questioner: questioner, console: console, presentation: printer.presentation,
+            variables: environment.variables)
     }
 
     /// `edit`: shows the draft itself.
@@ -40,8 +46,7 @@ extension InteractiveShell {
                 .error, .notAllowedHere, "no editor can be started here", at: command.name.location,
                 help: "'set' and 'fill' change the draft too")
         }
-        return try DraftDialogue(session: session, questioner: questioner, console: console)
-            .edit(command, with: programs)
+        return try dialogue(questioner).edit(command, with: programs)
     }
 
     /// `create`: where it names a file of rows, what is doubtful in the file is told before anything is sent.

@@ -56,7 +56,8 @@ package final class Console: Sendable {
     package func show(_ diagnostics: [Diagnostic]) {
         if isJSON { return diagnostics.forEach { note(JSON($0)) } }
         guard !diagnostics.isEmpty else { return }
-        note(DiagnosticRenderer(color: noteStyle.isOn).text(Array(diagnostics.prefix(Self.shownAtMost))))
+        let renderer = DiagnosticRenderer(color: noteStyle.isOn, columns: environment.error.isTerminal ? columns : nil)
+        note(renderer.text(Array(diagnostics.prefix(Self.shownAtMost))))
         let rest = diagnostics.count - Self.shownAtMost
         if rest > 0 { note("\n… and \(rest) more\n") }
     }
@@ -70,7 +71,8 @@ package final class Console: Sendable {
     package var outputFailure: String? { failure.withLock { $0.flatMap { $0.isEmpty ? nil : $0 } } }
 
     package func presentation(_ verbosity: Verbosity) -> Presentation {
-        let columns = environment.variables["COLUMNS"].flatMap { Int($0) } ?? environment.width ?? 100
-        return Presentation(style: style, redactor: redactor, width: columns, verbosity: verbosity)
+        Presentation(style: style, redactor: redactor, width: columns ?? 100, verbosity: verbosity)
     }
+
+    private var columns: Int? { environment.variables["COLUMNS"].flatMap { Int($0) } ?? environment.width }
 }

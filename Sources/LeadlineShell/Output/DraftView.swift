@@ -17,7 +17,7 @@ package struct DraftView {
     package static func text(_ draft: Session.Draft, _ presentation: Presentation) -> String {
         var view = DraftView(draft, presentation)
         view.write(.object(draft.document.document), "", [], ends: "")
-        view.lines += view.missingLines + [view.summary]
+        view.lines += view.missingLines + Presentation.wrapped(view.summary, presentation.width)
         return view.lines.map { $0 + "\n" }.joined()
     }
 

@@ -20,19 +20,9 @@ package enum Pager {
     private static func fits(_ text: String, _ size: TerminalSize) -> Bool {
         var rows = 0
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-            rows += max(1, (visibleWidth(line) + size.columns - 1) / max(size.columns, 1))
+            rows += max(1, (DisplayText.visibleWidth(line) + size.columns - 1) / max(size.columns, 1))
             if rows >= size.rows { return false }
         }
         return true
-    }
-
-    /// The columns of a line, its colours left out.
-    private static func visibleWidth(_ line: Substring) -> Int {
-        guard line.utf8.contains(0x1B) else { return DisplayText.width(line) }
-        return line.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated().reduce(0) {
-            width, part in
-            let text = part.offset == 0 ? part.element : part.element.drop { $0 != "m" }.dropFirst()
-            return width + DisplayText.width(text)
-        }
     }
 }

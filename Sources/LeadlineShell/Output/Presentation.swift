@@ -51,19 +51,8 @@ package struct Presentation: Sendable {
         text + String(repeating: " ", count: max(0, columns - DisplayText.width(text)))
     }
 
-    /// Words in as many lines as they need; a word that is too long for a line stands alone.
-    static func wrapped(_ text: String, _ columns: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, DisplayText.width(line) + 1 + DisplayText.width(word) > columns {
-                lines.append(line)
-                line = ""
-            }
-            line += (line.isEmpty ? "" : " ") + word
-        }
-        return lines + [line]
-    }
+    /// As `DisplayText` has it.
+    static func wrapped(_ text: String, _ columns: Int) -> [String] { DisplayText.wrapped(text, columns: columns) }
 }
 
 /// `1 row`, `2 rows`.

@@ -34,9 +34,29 @@ extension PromptPrinter {
         }
         facts.append(WallTime.text(around.waited))
         if let response = exchange.response { facts.append(ByteCount.text(response.body.count)) }
-        return style("\(around.number)", .faint) + "  " + view.requestText + style(" → ", .faint)
-            + view.answerText(exchange.answer.isSuccess ? .success : .failure)
-            + style(facts.map { " · \($0)" }.joined(), .faint) + "\n"
+        let answer = style("→ ", .faint) + view.answerText(exchange.answer.isSuccess ? .success : .failure)
+        let parts = [view.requestText, answer] + facts.map { style("· \($0)", .faint) }
+        let number = "\(around.number)"
+        return style(number, .faint) + "  " + joined(parts, indent: number.utf8.count + 2) + "\n"
+    }
+
+    /// Parts with a blank between them; on a screen one that has no room begins a line.
+    private func joined(_ parts: [String], indent: Int) -> String {
+        var (text, used) = ("", indent)
+        for part in parts {
+            let columns = DisplayText.visibleWidth(part[...])
+            if text.isEmpty {
+                used += columns
+            } else if size == nil || used + 1 + columns <= width {
+                text += " "
+                used += 1 + columns
+            } else {
+                text += "\n" + String(repeating: " ", count: indent)
+                used = indent + columns
+            }
+            text += part
+        }
+        return text
     }
 
     /// The documents, the document, the errors, or the body.

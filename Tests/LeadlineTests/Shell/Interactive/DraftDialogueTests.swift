@@ -53,14 +53,14 @@ import Testing
         let answers: Answers
         let dialogue: DraftDialogue
 
-        init(_ commands: String, _ ends: [LineEnd]) throws {
+        init(_ commands: String, _ ends: [LineEnd], variables: [String: String] = [:]) throws {
             session = try SessionBench()
             try session.perform(commands)
-            environment = ScriptedEnvironment()
+            environment = ScriptedEnvironment(variables: variables)
             answers = Answers(ends)
             dialogue = DraftDialogue(
                 session: session.session, questioner: answers,
-                console: Console(environment.environment([]), color: "never"))
+                console: Console(environment.environment([]), color: "never"), variables: variables)
         }
 
         private var command: Command {
@@ -130,6 +130,33 @@ import Testing
         #expect(editor.seen == ["{\n  \"name\": \"Ada\",\n  \"phone\": \"1\"\n}\n"])
         try bench.session.perform("undo")
         #expect(bench.document == #"{"name":"Ada","phone":"1"}"#)
+    }
+
+    @Test func `a secret is never in the editor's file, and is in what comes back`() throws {
+        let bench = try Bench(
+            #"new leads name=abracadabra message="say abracadabra" email="b64:YWJyYWNhZGFicmE=" phone=1"#, [],
+            variables: ["LEADLINE_SECRET_WORD": "abracadabra", "LEADLINE_SECRET_PIN": "77"])
+        let placeholder = "{{secret.WORD}}"
+        let editor = Editor([
+            #"{"name": "\#(placeholder)", "message": "\#(placeholder)!", "email": "b64:\#(placeholder)", "slug": "{{secret.PIN}}", "phone": "{{secret.NO}}"}"#
+        ])
+        _ = try bench.edit(editor)
+        let seen = try #require(editor.seen.first)
+        #expect(!seen.contains("abracadabra") && !seen.contains("YWJyYWNh"))
+        #expect(seen.contains(#""message": "say {{secret.WORD}}""#))
+        let document = try #require(bench.session.session.draft?.document.document)
+        #expect(document["name"] == "abracadabra" && document["message"] == "abracadabra!")
+        #expect(document["slug"] == "77" && document["phone"] == "{{secret.NO}}")
+    }
+
+    @Test func `what hides a secret and is saved as it was is unchanged`() throws {
+        let bench = try Bench(
+            #"new leads from {"name": "abracadabra", "page_id": 1234567, "message": "\u007b{secret.WORD}}"}"#, [],
+            variables: ["LEADLINE_SECRET_WORD": "abracadabra", "LEADLINE_SECRET_PIN": "1234567"])
+        let before = bench.document
+        let editor = Editor([#"{"name":"{{secret.WORD}}","page_id":"{{secret.PIN}}","message":"{{secret.WORD}}"}"#])
+        #expect(try bench.edit(editor).isEmpty)
+        #expect(bench.document == before)
     }
 
     @Test func `a mistake is shown with its place and can be mended`() throws {

@@ -48,6 +48,22 @@ import Testing
         #expect(bench.type("show status | false") == message)
     }
 
+    @Test func `a lesson whose command did not bring what it should says so`() throws {
+        let bench = try PromptBench(size: TerminalSize(columns: 80, rows: 24))
+        bench.type("tour")
+        for line in ["use dealerstudio", "new leads", "set name=Ada", "draft"] { bench.type(line) }
+        let waiting = "this lesson goes on when the answer is created; 'tour' ends the tour\n"
+        #expect(bench.type("send -> lead").hasSuffix(waiting))
+        #expect(!bench.type("history").contains(waiting))
+    }
+
+    @Test func `the line of an exchange breaks between its parts`() throws {
+        let bench = try PromptBench(size: TerminalSize(columns: 40, rows: 24))
+        let lines = bench.type("use dealerstudio; get apikeys/apikey_details").split(separator: "\n")
+        #expect(lines[0] == "1  GET /api/v1/apikeys/apikey_details.json as full")
+        #expect(lines[1].hasPrefix("   → 200 OK ") && lines[1].contains(" · "))
+    }
+
     @Test func `without a pager a long text is written`() {
         bench.type("create leads from enquiry.json fields={\(Self.members)}")
         #expect(bench.programs.runs.isEmpty, "answers are folded, not paged")
