@@ -115,6 +115,7 @@ extension Reader {
         }
         trace?.nextValues(.clause(name))
         let value = try value(.plain, "value behind '\(name.rawValue)'")
+        if [.limit, .page, .depth].contains(name) { try checkWholeNumber(value, behind: name) }
         return switch name {
         case .sort: .sort(value)
         case .limit: .limit(value)
@@ -124,6 +125,20 @@ extension Reader {
         case .fallbackLocale: .fallbackLocale(value)
         case .key, .header, .bind: .key(value)
         }
+    }
+
+    /// A bare word that is no number was a slip; who wants to send one quotes it.
+    private func checkWholeNumber(_ value: Value, behind name: ClauseName) throws(Diagnostic) {
+        guard case .word(let word) = value, word.isBare, let text = word.text.literal, !isWholeNumber(text)
+        else { return }
+        throw Diagnostic(
+            .wrongValue, "'\(name.rawValue)' takes a whole number, found \(Self.quoted(Self.shortened(text)))",
+            at: value.location, help: "a text is sent as it is when it stands in quotes")
+    }
+
+    private func isWholeNumber(_ text: String) -> Bool {
+        let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
+        return text.utf8.count - digits.count <= 1 && !digits.isEmpty && digits.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 
     private mutating func headerName() throws(Diagnostic) -> Located<String> {

@@ -35,6 +35,15 @@ enum CommandErrorCases {
                      help: did you mean 'limit'?
         find leads limit
                         ^ syntax: value behind 'limit' expected, found the end
+        find leads limit abc
+                         ^ wrong-value: 'limit' takes a whole number, found 'abc'
+                           help: a text is sent as it is when it stands in quotes
+        find leads page 1.5
+                        ^ wrong-value: 'page' takes a whole number, found '1.5'
+                          help: a text is sent as it is when it stands in quotes
+        get leads/1 depth x
+                          ^ wrong-value: 'depth' takes a whole number, found 'x'
+                            help: a text is sent as it is when it stands in quotes
         find leads limit 5 limit 6
                            ^ conflicting-parts: 'limit' stands twice in this command
                              help: leave one of them out

@@ -48,6 +48,7 @@ struct CommandTreeTests {
         Case(
             "find leads where limit = sort and not = is limit 5", "find leads where limit is sort and not is is limit 5"
         ),
+        Case("find leads limit \"abc\" page -1 depth {{n}}"),
         Case("find leads limit 5 where a=b sort -c", "find leads where a is b limit 5 sort -c"),
         Case("update leads set a=1 where b = 2 as full", "update leads where b is 2 set a=1 as full"),
         Case("update leads/\"a b\" set a=1 header X-A=1 header X-A=2 -> x"), Case("delete leads/{{lead.id}}"),

@@ -325,9 +325,9 @@ extension TreeGenerator {
             let kind: Clause.Kind =
                 switch name {
                 case .sort: .sort(value("/,"))
-                case .limit: .limit(value("/,"))
-                case .page: .page(value("/,"))
-                case .depth: .depth(value("/,"))
+                case .limit: .limit(count())
+                case .page: .page(count())
+                case .depth: .depth(count())
                 case .locale: .locale(value("/,"))
                 case .fallbackLocale: .fallbackLocale(value("/,"))
                 case .key: .key(value("/,"))
