@@ -10,20 +10,35 @@ package enum CommandParser {
     package static func parse(
         _ excerpt: Excerpt, context: CommandContext, isCutAtComment: Bool = false
     ) -> (commands: [Command], diagnostics: [Diagnostic]) {
+        let (commands, unread) = read(excerpt, context: context, isCutAtComment: isCutAtComment)
+        return (commands, unread.map(\.mistake))
+    }
+
+    /// A command that could not be read.
+    package struct UnreadCommand {
+        package var mistake: Diagnostic
+        /// All of it, as far as its end can be told.
+        package var location: SourceLocation
+    }
+
+    /// The same, with the places of the commands that could not be read.
+    package static func read(
+        _ excerpt: Excerpt, context: CommandContext, isCutAtComment: Bool = false
+    ) -> (commands: [Command], unread: [UnreadCommand]) {
         var reader = Reader(excerpt, isCutAtComment: isCutAtComment)
         var commands: [Command] = []
-        var diagnostics: [Diagnostic] = []
+        var unread: [UnreadCommand] = []
         reader.skipByteOrderMark()
         while reader.beginCommand() {
             let start = reader.position
             do throws(Diagnostic) {
                 commands.append(try reader.command(context))
             } catch {
-                diagnostics.append(error)
                 reader.recover(from: start, error.code == .unclosed)
+                unread.append(UnreadCommand(mistake: error, location: reader.writtenText(from: start)))
             }
         }
-        return (commands, diagnostics)
+        return (commands, unread)
     }
 
     /// Whether more lines could make a typed text whole: a quote, bracket or placeholder is open, or the last line ends
@@ -75,6 +90,13 @@ extension Reader {
         }
         let line = isUnclosed ? opening ?? start : failure
         position = bytes[line...].firstIndex(of: .lineFeed) ?? end
+    }
+
+    /// What was passed since `start`, without the blanks at its end.
+    fileprivate func writtenText(from start: Int) -> SourceLocation {
+        var stop = position
+        while stop > start, bytes[stop - 1].isBlankOrLineEnd { stop -= 1 }
+        return location(start..<stop)
     }
 
     /// The next `;` or line end outside quotes, brackets, placeholders and comments; where one of these is open there is

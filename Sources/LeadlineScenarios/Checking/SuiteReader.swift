@@ -55,18 +55,18 @@ package struct SuiteReader {
         script: Source, followedBy others: [Source], keepsGoing: Bool = false
     ) -> (script: Scenario, diagnostics: [Diagnostic]) {
         let reader = ScriptReader(source: script, followedBy: others)
-        var (scenario, found) = reader.read()
+        var (scenario, unread, emptiness) = reader.readEach()
         guard keepsGoing else {
-            return (scenario, (found + check(scenario, [:])).inOrder(of: script).withoutRepetitions)
+            let found = unread.map(\.mistake) + emptiness + check(scenario, [:])
+            return (scenario, found.inOrder(of: script).withoutRepetitions)
         }
         var warnings: [Diagnostic] = []
         for (index, diagnostics) in checker(of: scenario, [:]).checkEachStep().enumerated() {
             scenario.steps[index].mistakes = diagnostics.filter { $0.severity == .error }.withoutRepetitions
             warnings += diagnostics.filter { $0.severity == .warning }
         }
-        scenario.steps = reader.steps(scenario.steps, with: found)
-        let isEmpty = scenario.steps.isEmpty
-        return (scenario, (isEmpty ? found : []) + warnings.withoutRepetitions)
+        scenario.steps = reader.steps(scenario.steps, with: unread)
+        return (scenario, emptiness + warnings.withoutRepetitions)
     }
 
     private func check(_ scenario: Scenario, _ parameters: [String: Value?]) -> [Diagnostic] {

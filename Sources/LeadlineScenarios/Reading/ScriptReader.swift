@@ -9,36 +9,40 @@ package struct ScriptReader {
     package init(source: Source, followedBy others: [Source] = []) { sources = [source] + others }
 
     package func read() -> (scenario: Scenario, diagnostics: [Diagnostic]) {
+        let (scenario, unread, emptiness) = readEach()
+        return (scenario, unread.map(\.mistake) + emptiness)
+    }
+
+    /// The same, with the places of the commands that could not be read; and what is said of a script without commands.
+    func readEach() -> (scenario: Scenario, unread: [CommandParser.UnreadCommand], emptiness: [Diagnostic]) {
         let start = SourceLocation(source: sources[0], range: 0..<0)
         var scenario = Scenario(source: sources[0], name: Located(sources[0].name, start))
-        var diagnostics: [Diagnostic] = []
+        var unread: [CommandParser.UnreadCommand] = []
         for source in sources {
-            let (commands, found) = CommandParser.parse(Excerpt(whole: source), context: .script)
+            let (commands, others) = CommandParser.read(Excerpt(whole: source), context: .script)
             scenario.steps += commands.map(step)
-            diagnostics += found
+            unread += others
         }
         for index in scenario.steps.indices where scenario.steps[index].commands.contains(where: \.isRequest) {
             scenario.steps[index].isJudgedLater = isJudged(scenario.steps[(index + 1)...])
         }
-        if diagnostics.hasErrors, !scenario.steps.isEmpty { scenario.steps[0].isPartlyRead = true }
-        if scenario.steps.isEmpty, !diagnostics.hasErrors {
-            diagnostics.append(Diagnostic(.error, .missingKey, "the script holds no command", at: start))
-        }
-        return (scenario, diagnostics)
+        if !unread.isEmpty, !scenario.steps.isEmpty { scenario.steps[0].isPartlyRead = true }
+        let isEmpty = scenario.steps.isEmpty && unread.isEmpty
+        return (
+            scenario, unread,
+            isEmpty ? [Diagnostic(.error, .missingKey, "the script holds no command", at: start)] : []
+        )
     }
 
     /// The steps with one more for each command that could not be read, in the order in which all are written.
-    func steps(_ steps: [Step], with mistakes: [Diagnostic]) -> [Step] {
-        let unread = mistakes.compactMap { mistake -> Step? in
-            guard mistake.severity == .error, mistake.code != .missingKey, let location = mistake.location else {
-                return nil
-            }
-            var step = Step(location: location)
+    func steps(_ steps: [Step], with unread: [CommandParser.UnreadCommand]) -> [Step] {
+        guard !unread.isEmpty else { return steps }
+        let unread = unread.map { command in
+            var step = Step(location: command.location)
             step.isScriptLine = true
-            step.mistakes = [mistake]
+            step.mistakes = [command.mistake]
             return step
         }
-        guard !unread.isEmpty else { return steps }
         func place(_ step: Step) -> (source: Int, offset: Int) {
             (sources.firstIndex { $0 === step.location.source } ?? 0, step.location.range.lowerBound)
         }

@@ -92,6 +92,8 @@ package struct StepMark: Sendable {
     package var stepCount: Int
     package var name: String?
     package var location: SourceLocation
+    /// Whether the step is a command of a script, or a sentence with its `expect` or `check`.
+    package var isScriptLine: Bool
     /// The try of the row, from 1.
     package var attempt: Int
 }

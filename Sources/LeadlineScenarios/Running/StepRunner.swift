@@ -78,7 +78,7 @@ struct StepRunner {
     private func mark(_ step: Step) -> StepMark {
         StepMark(
             phase: place.phase, step: place.index + 1, stepCount: place.steps.count, name: maker.name(of: step),
-            location: step.location, attempt: attempt.number)
+            location: step.location, isScriptLine: step.isScriptLine, attempt: attempt.number)
     }
 
     private func findings(_ sentence: Predicate, _ kind: Failure.Kind) throws(Attempt.Stop) -> [Finding] {

@@ -11,12 +11,16 @@ final class ScriptJSONPrinter {
     /// The object of the last command, which waits for what may have gone wrong with it.
     private var record: ScriptRecord?
     private var count = 0
+    /// The script's command that is carried out; nil in a scenario that it runs.
+    private var line: SourceLocation?
 
     init(console: Console) { self.console = console }
 
     func show(_ event: RowEvent) {
         switch event {
-        case .step: finish()
+        case .step(let step):
+            finish()
+            line = step.isScriptLine ? step.location : nil
         case .command(let command, let result):
             begin(ScriptRecord(command.location, text: String(command.location.text)))
             record?.take(result)
@@ -44,13 +48,13 @@ final class ScriptJSONPrinter {
     private func take(_ failure: Failure) {
         let error = JSON(failure)
         console.note(error)
-        if record?.location != failure.location {
+        let place = line ?? failure.command ?? failure.location
+        if record?.location != failure.location, record?.location != place {
             // The step's sentences were told one by one; a mistake is of a command that was not carried out.
             guard failure.diagnostic != nil else { return }
-            let place = failure.command ?? failure.location
             begin(ScriptRecord(place, text: String(place.text)))
         }
-        record?.error = error
+        if case .null? = record?.error { record?.error = error }
     }
 }
 

@@ -207,3 +207,20 @@ import Testing
         #expect(objects[1]["line"] == 2)
     }
 }
+    @Test(
+        arguments: [
+            ("create nope x=1", "request"), ("create leads name=\"a; b\" shoe", "request"), ("nonsense of a kind", nil),
+            ("expect outcom is created", "judge"), ("check a is {{b}}", "judge"), ("set =", "draft"), ("undo", "draft"),
+            ("find leads where email in [a, b] limit x", "request"),
+            ("update leads/1 set name=1 name.a=2 reasn=x", "request"),
+        ] as [(String, String?)]) func `a command with a mistake is told as a whole`(command: String, kind: String?)
+        throws
+    {
+        let environment = ScriptedEnvironment(input: "use dealerstudio; clock;  \(command) ; clock")
+        #expect(environment.run("--json", "--keep-going") == .notJudged)
+        let objects = try objects(environment.output)
+        #expect(objects.map { $0["command"]?.string } == ["use dealerstudio", "clock", command, "clock"])
+        #expect(objects[2]["kind"]?.string == kind)
+        #expect(objects[2]["error"]?["message"] != nil)
+    }
+
