@@ -43,9 +43,17 @@ extension Session {
         case .missing, .empty, .unknown:
             throw Diagnostic(
                 .error, .unknownName, "the answer has no '\(PathKey.description(keys))'", at: subject.location,
-                help: nearest(to: keys, in: scope)
-                    ?? "show status, outcome, headers, body, doc, docs, errors or request, or a path below them")
+                help: nearest(to: keys, in: scope) ?? parts(of: scope))
         }
+    }
+
+    /// What the answer has: not each has all that an answer can have, a mock command's none of HTTP.
+    private func parts(of scope: SessionScope) -> String? {
+        let known = ["status", "outcome", "headers", "body", "doc", "docs", "errors", "request"].filter { name in
+            if case .found = scope.look(up: [.name(name)]) { true } else { false }
+        }
+        guard let last = known.last else { return nil }
+        return "show \(known.dropLast().joined(separator: ", ")) or \(last), or a path below them"
     }
 
     /// The name beside a missing one that was probably meant.

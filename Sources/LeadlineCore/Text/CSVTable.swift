@@ -15,6 +15,13 @@ package struct CSVTable: Sendable {
             diagnostics.append(Diagnostic(.error, .invalidTable, "the file is empty", at: start))
             return
         }
+        if let place = header.semicolon {
+            diagnostics.append(
+                Diagnostic(
+                    .error, .invalidTable, "commas are expected between the columns, found ';'", at: place,
+                    help: "save the table as comma-separated values"))
+            return
+        }
         columns = header.cells
         // Where quotes are wrong, the cells behind them are not what was meant.
         for record in records.dropFirst() where !record.isBroken {
@@ -49,5 +56,16 @@ package struct CSVTable: Sendable {
             }
         }
         return mistakes
+    }
+}
+
+extension CSVReader.Record {
+    /// Where the only cell of a record is divided by semicolons, as spreadsheets of some countries write them.
+    fileprivate var semicolon: SourceLocation? {
+        guard cells.count == 1, !cells[0].isQuoted, let offset = cells[0].text.utf8.firstIndex(of: UInt8(ascii: ";"))
+        else { return nil }
+        let start =
+            cells[0].location.range.lowerBound + cells[0].text.utf8.distance(from: cells[0].text.startIndex, to: offset)
+        return SourceLocation(source: cells[0].location.source, range: start..<start + 1)
     }
 }

@@ -79,7 +79,11 @@ extension Reader {
         }
         let leading = Self.leadingKeywords(first)
         if !leading.isEmpty, !Self.hasFallback(first), !leading.contains(peekKeyword() ?? "") {
-            throw unexpected(leading.map { "'\($0)'" }, candidates: leading)
+            var mistake = unexpected(leading.map { "'\($0)'" }, candidates: leading)
+            if leading.count == 1, mistake.help == nil {
+                mistake.help = "write '\(arguments.name.value) \(leading[0]) …'"
+            }
+            throw mistake
         }
         try read(slots, into: &arguments)
     }

@@ -53,7 +53,11 @@ final class InteractiveShell {
     func carryOut(_ source: Source, context: CommandContext = .prompt) {
         let (commands, diagnostics) = CommandParser.parse(Excerpt(whole: source), context: context)
         console.show(diagnostics)
-        if diagnostics.hasErrors { return }
+        if diagnostics.hasErrors {
+            // A line that was typed is seen as a whole; of a file somebody may think that its beginning was done.
+            if context == .script { console.note(printer.text("nothing of '\(source.name)' was carried out")) }
+            return
+        }
         for command in commands where !isOver {
             guard carryOut(command) else { return }
         }

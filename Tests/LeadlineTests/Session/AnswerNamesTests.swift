@@ -122,4 +122,15 @@ struct ShownAnswerTests {
         #expect(bench.shown("mock get leads/9; show outcome") == "\"not_found\"")
         #expect(bench.shown("mock create leads name=x; show doc.name") == "\"x\"")
     }
+
+    @Test func `only what an answer has is offered to be shown`() throws {
+        let bench = try SessionBench()
+        #expect(
+            bench.shown("mock get leads/9; show status")
+                == "unknown-name: the answer has no 'status' (show outcome or errors, or a path below them)")
+        #expect(
+            bench.shown("create leads from enquiry.json as none; show doc")
+                == "unknown-name: the answer has no 'doc' "
+                + "(show status, outcome, headers, body, errors or request, or a path below them)")
+    }
 }

@@ -15,6 +15,14 @@ import Testing
 
         """
 
+    @Test func `semicolons divide nothing`() throws {
+        let bench = try bench("name;email\nAda;ada@example.com\n")
+        #expect(
+            bench.mistake("create leads from people.csv")
+                == "invalid-table: commas are expected between the columns, found ';' "
+                + "(save the table as comma-separated values)")
+    }
+
     private func bench(_ text: String = people, name: String = "people.csv") throws -> SessionBench {
         try SessionBench(files: [name: text])
     }

@@ -40,9 +40,9 @@ final class PromptBench {
 
     /// Carries out a line of commands as if it had been typed; what is written because of it.
     @discardableResult
-    func type(_ line: String) -> String {
+    func type(_ line: String, context: CommandContext = .prompt) -> String {
         let before = text.utf8.count
-        shell.carryOut(Source(name: "prompt", text: line))
+        shell.carryOut(Source(name: context.rawValue, text: line), context: context)
         return String(Substring(text.utf8.dropFirst(before)))
     }
 

@@ -32,6 +32,14 @@ import Testing
         #expect(bench.programs.runs.map(\.input) == [input])
     }
 
+    @Test func `of a file with a mistake nothing is carried out, and that is said`() throws {
+        let bench = try PromptBench(size: nil)
+        let said = bench.type("use drivly; nonsense", context: .script)
+        #expect(said.contains("command expected, found 'nonsense'"))
+        #expect(said.hasSuffix("nothing of 'script' was carried out\n"))
+        #expect(bench.session.api == nil)
+    }
+
     @Test func `a table for a program has all columns`() throws {
         bench.type("table | sort")
         let head = try #require(bench.programs.runs.first?.input.split(separator: "\n").first)
