@@ -1,6 +1,6 @@
 package import LeadlineAPI
 package import LeadlineCore
-package import LeadlineLanguage
+import LeadlineLanguage
 
 /// One side of a `diff`.
 package enum Comparand: Sendable {
@@ -35,7 +35,7 @@ package enum Comparand: Sendable {
 
 extension Session {
     /// What `diff` compares: an exchange by its number, or what a name is bound to.
-    package func comparand(_ reference: ExchangeReference, _ command: Command) throws(Diagnostic) -> Comparand {
+    func comparand(_ reference: ExchangeReference, _ command: Command) throws(Diagnostic) -> Comparand {
         switch reference {
         case .number(let number):
             let exchange = try exchange(number, command)
@@ -54,7 +54,7 @@ extension Session {
     }
 
     /// The numbers of the exchanges for which a sentence holds; all without one. The names in it speak of each exchange.
-    package func exchangeNumbers(where predicate: Predicate?) throws(Diagnostic) -> [Int] {
+    func exchangeNumbers(where predicate: Predicate?) throws(Diagnostic) -> [Int] {
         guard let predicate else { return Array(1..<(exchanges.count + 1)) }
         var numbers: [Int] = []
         for (index, exchange) in exchanges.enumerated()
@@ -70,9 +70,19 @@ extension Session {
         return resources.catalog.known.first { $0.name == exchange.apiName }?.documentSchema(of: operation)
     }
 
+    /// `table`, `table email phone`.
+    func table(_ paths: [Path], _ command: Command) throws(Diagnostic) -> Shown {
+        guard let (documents, schema) = tableDocuments else {
+            throw Diagnostic(
+                .error, .unknownName, "there are no documents to show as a table", at: command.name.location,
+                help: "send a 'find' first")
+        }
+        return .table(documents, schema, columns: try columns(paths, of: documents, schema))
+    }
+
     /// The documents that `table` shows: those of the last answer, or its document, or a list that is its body; with
     /// what they look like. nil: there is nothing of the kind.
-    package var tableDocuments: (documents: [JSON], schema: Schema?)? {
+    private var tableDocuments: (documents: [JSON], schema: Schema?)? {
         guard let answer else { return nil }
         if let documents = answer.documents?.array { return (documents, documentSchema) }
         if let list = answer.body?.array { return (list, nil) }
@@ -82,7 +92,7 @@ extension Session {
     /// The columns that were named, as paths below a document.
     ///
     /// - Throws: a name that no document has and no description knows.
-    package func columns(_ paths: [Path], of documents: [JSON], _ schema: Schema?) throws(Diagnostic) -> [[PathKey]] {
+    private func columns(_ paths: [Path], of documents: [JSON], _ schema: Schema?) throws(Diagnostic) -> [[PathKey]] {
         var columns: [[PathKey]] = []
         for path in paths {
             let keys = try evaluator.keys(of: path)

@@ -142,7 +142,7 @@ package enum CommandResult: Sendable {
     /// A `mock` command was carried out.
     case stored(Answer)
     case judged(Judgement)
-    /// What `show`, `draft` and `explain` show.
+    /// What commands that only look show.
     case shown(Shown)
     /// The target cannot do it: why.
     case unsupported(String)
@@ -169,6 +169,11 @@ package enum Shown: Sendable {
     case exchange(Exchange)
     case draft(Session.Draft, [Diagnostic])
     case clock(Timestamp)
+    /// Documents, what they look like, and the columns that were named.
+    case table([JSON], Schema?, columns: [[PathKey]])
+    indirect case difference(from: Comparand, to: Comparand)
+    /// All exchanges, and the numbers of those that are meant.
+    case history([Exchange], numbers: [Int])
 }
 
 extension Session {
@@ -194,7 +199,11 @@ extension Session {
         case .target(let choice): return try select(choice, command)
         case .explain(let inner): return try explain(inner, command)
         case .page(let direction, let clauses): return try turn(direction, clauses, command)
-        case .table, .diff, .history, .save, .open, .help, .tour, .edit, .fill, .run:
+        case .table(let paths): return .shown(try table(paths, command))
+        case .diff(let old, let new):
+            return .shown(.difference(from: try comparand(old, command), to: try comparand(new, command)))
+        case .history(let predicate): return .shown(.history(exchanges, numbers: try exchangeNumbers(where: predicate)))
+        case .save, .open, .help, .tour, .edit, .fill, .run:
             throw Diagnostic(
                 .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location
             )

@@ -244,16 +244,16 @@ package enum CommandTable {
             otherNames: ["print", "echo", "cat", "view"]
         ) { arguments in .show(arguments.number, arguments.showPart()) },
         CommandEntry(
-            "table", .look, "show the answer's documents as a table", [.paths(atLeast: 0)], in: [.prompt],
+            "table", .look, "show the answer's documents as a table", [.paths(atLeast: 0)], in: promptAndScript,
             examples: ["table email phone"], otherNames: ["columns"]
         ) { arguments in .table(arguments.paths) },
         CommandEntry(
-            "diff", .look, "compare two exchanges", [.reference, .reference], in: [.prompt],
+            "diff", .look, "compare two exchanges", [.reference, .reference], in: promptAndScript,
             examples: ["diff 3 5", "diff lead again"], otherNames: ["compare"]
         ) { arguments throws(Diagnostic) in .diff(try arguments.reference(0), try arguments.reference(1)) },
         CommandEntry(
             "history", .look, "list the exchanges of this session",
-            [.optional([.keyword("where"), .predicate])], in: [.prompt],
+            [.optional([.keyword("where"), .predicate])], in: promptAndScript,
             examples: ["history", "history where status >= 400"], otherNames: ["log"]
         ) { arguments in .history(arguments.predicate) },
         CommandEntry(

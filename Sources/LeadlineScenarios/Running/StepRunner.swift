@@ -104,7 +104,10 @@ struct StepRunner {
 
     /// Whether a script shows something behind a request that was refused: the refusal is what went wrong.
     private func isLookingAtRefusal(_ command: Command?) -> Bool {
-        guard case .show? = command?.action else { return false }
+        switch command?.action {
+        case .show, .table, .diff, .history: break
+        default: return false
+        }
         return attempt.tally.failures.contains { $0.kind == .request }
     }
 

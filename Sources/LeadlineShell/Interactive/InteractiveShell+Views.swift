@@ -29,34 +29,6 @@ extension InteractiveShell {
         }
     }
 
-    /// `table`, `table email phone`.
-    func table(_ paths: [Path], _ command: Command) throws(Diagnostic) -> CommandResult {
-        guard let (documents, schema) = session.tableDocuments else {
-            throw Diagnostic(
-                .error, .unknownName, "there are no documents to show as a table", at: command.name.location,
-                help: "send a 'find' first")
-        }
-        let columns = try session.columns(paths, of: documents, schema)
-        output(of: command) { $0.table(documents, schema, columns) }
-        return .done
-    }
-
-    /// `diff 3 5`, `diff lead again`.
-    func diff(
-        _ old: ExchangeReference, _ new: ExchangeReference, _ command: Command
-    ) throws(Diagnostic) -> CommandResult {
-        let (old, new) = (try session.comparand(old, command), try session.comparand(new, command))
-        output(of: command) { $0.difference(from: old, to: new) }
-        return .done
-    }
-
-    /// `history`, `history where status >= 400`.
-    func history(_ predicate: Predicate?, _ command: Command) throws(Diagnostic) -> CommandResult {
-        let numbers = try session.exchangeNumbers(where: predicate)
-        output(of: command) { $0.history(session.exchanges, numbers) }
-        return .done
-    }
-
     // MARK: Where it goes
 
     /// Writes what a command shows: to the program behind its `|`, page by page when it is taller than the screen, else

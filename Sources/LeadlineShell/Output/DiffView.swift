@@ -20,6 +20,13 @@ package struct DiffView {
         return [presentation.style(title, .strong)] + view.lines
     }
 
+    /// What differs, for programs; what changes from request to request by itself stands last.
+    static func entries(from old: Comparand, to new: Comparand) -> [JSONDifference.Entry] {
+        var view = DiffView(presentation: Presentation(), columns: .max)
+        view.compare(old, new)
+        return (view.entries.filter { !$0.isVolatile } + view.entries.filter(\.isVolatile)).map(\.entry)
+    }
+
     private init(presentation: Presentation, columns: Int) {
         self.presentation = presentation
         self.columns = columns

@@ -28,7 +28,7 @@ package struct PromptPrinter {
 
     // MARK: Values
 
-    /// What `show`, `explain`, `clock` and `draft` show.
+    /// What commands that only look show.
     func text(_ shown: Shown) -> String {
         switch shown {
         case .json(let json): text(json)
@@ -36,6 +36,9 @@ package struct PromptPrinter {
         case .clock(let time): text(time.text)
         case .exchange(let exchange): text(exchange)
         case .draft(let draft, _): text(.object(draft.document.document))
+        case .table(let documents, let schema, let columns): table(documents, schema, columns)
+        case .difference(let old, let new): difference(from: old, to: new)
+        case .history(let exchanges, let numbers): history(exchanges, numbers)
         }
     }
 

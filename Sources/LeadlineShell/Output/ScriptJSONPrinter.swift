@@ -95,7 +95,7 @@ private struct ScriptRecord {
     mutating func take(_ findings: [Finding]) { self.findings = findings }
 
     private mutating func take(_ exchange: Exchange) {
-        request = ["method": .string(exchange.request.method), "url": .string(exchange.request.url)]
+        request = Self.request(exchange)
         answer = exchange.answer
     }
 
@@ -106,7 +106,44 @@ private struct ScriptRecord {
         case .clock(let time): self.shown = .string(time.text)
         case .draft(let draft, _): self.shown = .object(draft.document.document)
         case .exchange(let exchange): take(exchange)
+        case .table(let documents, _, let columns):
+            self.shown = .array(columns.isEmpty ? documents : documents.map { Self.json($0, columns) })
+        case .difference(let old, let new): self.shown = .array(DiffView.entries(from: old, to: new).map(Self.json))
+        case .history(let exchanges, let numbers):
+            self.shown = .array(numbers.map { Self.json(exchanges[$0 - 1], number: $0) })
         }
+    }
+
+    /// The named columns of a document; those that it does not have are `null`.
+    private static func json(_ document: JSON, _ columns: [[PathKey]]) -> JSON {
+        var row = JSONObject()
+        for keys in columns { row[PathKey.description(keys)] = document.value(at: keys[...]) ?? .null }
+        return .object(row)
+    }
+
+    private static func json(_ entry: JSONDifference.Entry) -> JSON {
+        let (old, new): (JSON, JSON) =
+            switch entry.kind {
+            case .changed(let old, let new): (old, new)
+            case .added(let new): (.null, new)
+            case .removed(let old): (old, .null)
+            }
+        return ["path": .string(entry.path), "old": old, "new": new]
+    }
+
+    private static func json(_ exchange: Exchange, number: Int) -> JSON {
+        [
+            "number": .integer(number), "request": request(exchange), "status": .count(exchange.answer.status),
+            "outcome": .string(exchange.answer.outcome), "took": seconds(exchange.answer.took),
+        ]
+    }
+
+    private static func request(_ exchange: Exchange) -> JSON {
+        ["method": .string(exchange.request.method), "url": .string(exchange.request.url)]
+    }
+
+    private static func seconds(_ duration: Duration?) -> JSON {
+        duration.map { .number(JSONNumber(validated: $0.secondsText)) } ?? .null
     }
 
     func json(number: Int) -> JSON {
@@ -116,7 +153,7 @@ private struct ScriptRecord {
             "line": .integer(location.position.line),
             "kind": .text(CommandTable.entry(String(name))?.group.rawValue), "request": request,
             "status": .count(answer?.status), "outcome": .text(answer?.outcome),
-            "took": answer?.took.map { .number(JSONNumber(validated: $0.secondsText)) } ?? .null,
+            "took": Self.seconds(answer?.took),
             "doc": answer?.document ?? .null, "docs": answer?.documents ?? .null, "body": answer?.body ?? .null,
             "errors": answer?.errors ?? .null, "holds": findings.map { .bool($0.isEmpty) } ?? .null,
             "findings": findings.map { .array($0.map(Self.json)) } ?? .null, "shown": shown, "error": error,

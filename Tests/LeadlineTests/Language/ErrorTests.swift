@@ -56,7 +56,7 @@ struct ErrorTests {
             ])
         #expect(
             CommandTable.all.filter { !$0.contexts.contains(.script) }.map(\.name) == [
-                "undo", "redo", "edit", "fill", "table", "diff", "history", "save", "open", "help", "tour",
+                "undo", "redo", "edit", "fill", "save", "open", "help", "tour",
             ])
     }
 

@@ -74,6 +74,10 @@ struct SessionBench {
             case .draft(let draft, let warnings):
                 ([JSON.object(draft.document.document).text()] + warnings.map(\.message)).joined(separator: "\n")
             case .clock(let time): time.text
+            case .table(let documents, _, let columns):
+                "\(documents.count) documents, \(columns.map { PathKey.description($0) })"
+            case .difference(let old, let new): "\(old.title) → \(new.title)"
+            case .history(_, let numbers): "\(numbers)"
             }
         } catch {
             return "\(error.code.rawValue): \(error.message)" + (error.help.map { " (\($0))" } ?? "")

@@ -1,8 +1,9 @@
 import Foundation
 import LeadlineCore
-import LeadlineShell
 import TestSupport
 import Testing
+
+@testable import LeadlineShell
 
 @Suite struct ScriptCommandTests {
     private func objects(_ text: String) throws -> [JSON] {
@@ -142,6 +143,50 @@ import Testing
         #expect(try self.objects(environment.error).map { $0["line"] } == [6])
     }
 
+    // MARK: - Tables, differences, the history
+
+    private static let looks = [
+        "use dealerstudio", "create leads from enquiry.json -> lead", "get apikeys/apikey_details",
+        "update leads/{{lead.id}} set name=Ada as none", "table name phone", "table", "diff 1 2", "diff lead 1",
+        "history", "history where status >= 400",
+    ]
+
+    @Test func `a script shows tables, differences and the history as the prompt does in a pipe`() throws {
+        let bench = try PromptBench(size: TerminalSize(columns: 80, rows: 24))
+        for line in Self.looks.prefix(4) { bench.type(line) }
+        for line in Self.looks.dropFirst(4) { bench.type(line + " | cat") }
+        let environment = ScriptedEnvironment(
+            files: ["enquiry.json": PromptBench.enquiry], input: Self.looks.joined(separator: "\n"))
+        #expect(environment.run("-") == .failed, "\(environment.error)")
+        #expect(environment.output == bench.programs.runs.map(\.input).joined())
+        #expect(environment.output.contains("Grace Hopper") && environment.output.contains("1 of 3 exchanges"))
+    }
+
+    @Test func `for programs they are JSON`() throws {
+        let environment = ScriptedEnvironment(
+            files: ["enquiry.json": PromptBench.enquiry], input: Self.looks.joined(separator: "\n"))
+        #expect(environment.run("--json") == .failed)
+        let shown = try objects(environment.output).dropFirst(4).map { $0["shown"] ?? .null }
+        #expect(shown[0] == [["name": "Grace Hopper", "phone": "0412345678"]])
+        #expect(shown[1].array?.first?["email"] == "grace@example.com")
+        #expect(shown[2].array?.contains(["path": "request.method", "old": "POST", "new": "GET"]) == true)
+        #expect(shown[3] == [])
+        #expect(shown[4].array?.map { $0["number"] } == [1, 2, 3])
+        #expect(
+            shown[5] == [
+                [
+                    "number": 3,
+                    "request": ["method": "PUT", "url": "http://dealerstudio.test/api/v1/leads/1"], "status": 401,
+                    "outcome": "unauthenticated", "took": .number(JSONNumber(validated: "0.000000")),
+                ]
+            ])
+    }
+
+    @Test func `a refusal may be looked at in a table of exchanges`() {
+        let environment = ScriptedEnvironment(input: "use dealerstudio; get apikeys/apikey_details as none; table")
+        #expect(environment.run("-") == .failed, "the request is what went wrong")
+    }
+
     // MARK: - Reading
 
     @Test(arguments: ["\n", "\r\n"]) func `line ends are those of any system`(_ end: String) throws {
@@ -151,7 +196,7 @@ import Testing
         #expect(environment.output == "200\n")
     }
 
-    @Test(arguments: ["undo", "redo", "edit", "fill", "help"])
+    @Test(arguments: ["undo", "redo", "edit", "fill", "help", "tour"])
     func `what belongs to the prompt is a mistake in a script`(_ command: String) {
         let environment = ScriptedEnvironment(input: command)
         #expect(environment.run("-") == .nothingSent)
@@ -188,6 +233,23 @@ import Testing
         #expect(code == .refused, "\(environment.error)")
     }
 
+    @Test(
+        arguments: [
+            ("create nope x=1", "request"), ("create leads name=\"a; b\" shoe", "request"), ("nonsense of a kind", nil),
+            ("expect outcom is created", "judge"), ("check a is {{b}}", "judge"), ("set =", "draft"), ("undo", "draft"),
+            ("find leads where email in [a, b] limit x", "request"),
+            ("update leads/1 set name=1 name.a=2 reasn=x", "request"),
+        ] as [(String, String?)]) func `a command with a mistake is told as a whole`(command: String, kind: String?)
+        throws
+    {
+        let environment = ScriptedEnvironment(input: "use dealerstudio; clock;  \(command) ; clock")
+        #expect(environment.run("--json", "--keep-going") == .notJudged)
+        let objects = try objects(environment.output)
+        #expect(objects.map { $0["command"]?.string } == ["use dealerstudio", "clock", command, "clock"])
+        #expect(objects[2]["kind"]?.string == kind)
+        #expect(objects[2]["error"]?["message"] != nil)
+    }
+
     @Test func `mistakes are told in their turn, with file and line`() throws {
         let environment = ScriptedEnvironment()
         let code = environment.run(
@@ -207,20 +269,3 @@ import Testing
         #expect(objects[1]["line"] == 2)
     }
 }
-    @Test(
-        arguments: [
-            ("create nope x=1", "request"), ("create leads name=\"a; b\" shoe", "request"), ("nonsense of a kind", nil),
-            ("expect outcom is created", "judge"), ("check a is {{b}}", "judge"), ("set =", "draft"), ("undo", "draft"),
-            ("find leads where email in [a, b] limit x", "request"),
-            ("update leads/1 set name=1 name.a=2 reasn=x", "request"),
-        ] as [(String, String?)]) func `a command with a mistake is told as a whole`(command: String, kind: String?)
-        throws
-    {
-        let environment = ScriptedEnvironment(input: "use dealerstudio; clock;  \(command) ; clock")
-        #expect(environment.run("--json", "--keep-going") == .notJudged)
-        let objects = try objects(environment.output)
-        #expect(objects.map { $0["command"]?.string } == ["use dealerstudio", "clock", command, "clock"])
-        #expect(objects[2]["kind"]?.string == kind)
-        #expect(objects[2]["error"]?["message"] != nil)
-    }
-
