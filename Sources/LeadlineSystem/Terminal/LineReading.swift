@@ -42,6 +42,8 @@ final class LineReading {
         TerminalSignals.forget()
         if !initial.text.isEmpty { call(.replace(initial)) }
         enter()
+        // libedit shows its prompt first and sets the mode then: keys that are typed at once would be echoed.
+        if isPlain { editor.setRaw(true) }
         let isLine = editor.read(prompt: isPlain ? frontEnd.plainPrompt : "", self)
         let rest = editor.buffer
         let end = end ?? (isLine ? .accepted(rest.text.droppingLineEnd) : .endOfInput)

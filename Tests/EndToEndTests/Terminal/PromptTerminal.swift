@@ -47,6 +47,8 @@ final class PromptTerminal {
         let variables = [
             "PATH": "\(LeadlineProcess.binary.deletingLastPathComponent().path):/usr/bin:/bin",
             "HOME": self.place.folder.path, "TERM": emulator.term, "LANG": "C.UTF-8",
+            // pyte cuts rows in a narrower window, as xterm does.
+            "XTERM_VERSION": emulator == .pyte ? "XTerm(379)" : "",
         ].merging(environment) { $1 }.filter { !$1.isEmpty }
         let reply = try ask([
             "do": "start", "argv": [program] + arguments, "env": variables, "folder": self.place.folder.path,
