@@ -1,5 +1,6 @@
 import LeadlineAPI
 import LeadlineCore
+import LeadlineLanguage
 import LeadlineSession
 import Testing
 
