@@ -382,7 +382,7 @@ enum CommandErrorCases {
                     ^ syntax: collection expected, found the end
                       help: a collection is written as in the URL, for example 'leads'
         history 2
-                ^ syntax: 'where' expected, found '2'
+                ^ syntax: 'where' or the end of the command expected, found '2'
                   help: write 'history where …'
         diff lead
                  ^ syntax: the number of an exchange or a bound name expected, found the end

@@ -95,7 +95,7 @@ struct PromptSentenceTests {
             "unknown-outcome: 'create leads' cannot have the outcome 'cretaed' (did you mean 'created'?)"
         ),
         (
-            "create leads from enquiry.json; check status is 201 and outcome is not in [invalid, forbiden]",
+            "create leads from enquiry.json; check status is 201 and outcome not in [invalid, forbiden]",
             "unknown-outcome: 'create leads' cannot have the outcome 'forbiden' (did you mean 'forbidden'?)"
         ),
         (

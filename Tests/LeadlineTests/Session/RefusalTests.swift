@@ -84,7 +84,8 @@ import Testing
 
     @Test func `other mistakes stay mistakes`() throws {
         #expect(
-            bench.mistake("update leads where email is {{nobody}} set notes=x") == "unknown-name: unknown name 'nobody'"
+            bench.mistake("update leads where email is {{nobody}} set notes=x")
+                == "unknown-name: unknown name 'nobody' (did you mean 'body'?)"
         )
     }
 }
