@@ -19,9 +19,9 @@ import Testing
             try terminal.wait(for: .typed("word9"), .quiet)
             let screen = try terminal.screen()
             #expect(screen.unbroken.count(of: Self.command) == 1, "\(columns):\n\(screen.text)")
-            // tmux moves rows over the upper edge when it wraps them anew.
+            // tmux moves rows over the upper edge when it wraps them anew; pyte cuts them.
             let rows = try terminal.history()
-            #expect(rows.joined().contains("mock> let above=1"), "\(columns): \(rows)")
+            #expect(rows.joined().contains("mock> let above"), "\(columns): \(rows)")
         }
         try terminal.press(.enter)
         try terminal.waitForPrompt()

@@ -84,7 +84,7 @@ enum SentenceErrorCases {
                               help: 'where' stands in 'find', 'update', 'delete'
         history when x
                 ^ syntax: 'where' or the end of the command expected, found 'when'
-                  help: write for example 'history'
+                  help: write 'history where …'
         expect a is not
                        ^ syntax: value expected, found the end
                          help: an empty text is ""
@@ -200,7 +200,7 @@ enum SentenceErrorCases {
                      ^ syntax: subject expected, found the end
         history status is 5
                 ^ syntax: 'where' or the end of the command expected, found 'status'
-                  help: write for example 'history'
+                  help: write 'history where …'
         find leads where (a is 1; undo
                          ^ syntax: '(' is never closed
         """#

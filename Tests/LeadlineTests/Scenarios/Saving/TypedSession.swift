@@ -179,7 +179,7 @@ struct TypedSession: CustomTestStringConvertible {
                 update leads/<id 0> set message=a
                 clock advance 1h
                 check now is {{start + 1h}}
-                check outcome is created
+                check outcome is invalid
                 """),
         TypedSession(
             name: "script",

@@ -117,6 +117,7 @@ private final class SizedTerminal: LeadlineCore.Terminal {
 
     init(_ size: TerminalSize) { self.size = size }
 
-    func readLine(_ frontEnd: any LineFrontEnd, initial: EditBuffer) -> LineEnd { .endOfInput }
+    /// Whatever is asked: yes.
+    func readLine(_ frontEnd: any LineFrontEnd, initial: EditBuffer) -> LineEnd { .accepted("y") }
     func write(_ text: String) {}
 }
