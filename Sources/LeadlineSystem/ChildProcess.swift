@@ -27,6 +27,8 @@ struct ChildProcess {
         input = pipe.writing
         // If it used the terminal before this, it was stopped, and `status` has it go on.
         terminal?.give(to: process)
+        // Until then Ctrl-C came here, and was meant for the program.
+        if terminal != nil, Interrupt.pressCount > 0 { kill(-process, SIGINT) }
     }
 
     private static func pipe() throws(SystemError) -> (reading: Int32, writing: Int32) {
