@@ -34,7 +34,10 @@ package enum CommandTable {
                 "create leads from lead.json name=\"Ada Lovelace\" phone=0412345678 -> lead",
                 "create leads from enquiry.json phone=0400000000 as full",
             ],
-            notes: ["Fields and 'from FILE' are applied from left to right; a later one replaces."],
+            notes: [
+                "Fields and 'from FILE' are applied from left to right; a later one replaces.",
+                "'from FILE.csv' sends a request for each row, at the prompt and in scripts.",
+            ],
             otherNames: ["post", "insert", "add-lead"]
         ) { arguments throws(Diagnostic) in .request(try arguments.request(.create)) },
         CommandEntry(
