@@ -43,7 +43,7 @@ package struct PagePlace: Sendable {
             previous = current > 1 ? current - 1 : nil
         }
         self.number = current
-        total = api.answer.total.flatMap { body.value(named: $0)?.number?.integer }
+        total = api.answer.total.flatMap { body.value(named: $0)?.number?.integer }.flatMap { $0 < 0 ? nil : $0 }
         // All pages but the last are full.
         count = next == nil ? current : documents > 0 ? total.map { ($0 - 1) / documents + 1 } : nil
     }

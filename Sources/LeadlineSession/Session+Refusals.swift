@@ -20,7 +20,7 @@ extension Session {
         if let confirmsChange, let count, count > 0,
             !confirmsChange("\(operation.verb.rawValue) \(counted(count, ready))")
         {
-            return .exchange(refuse(operation, api, "it was not confirmed"))
+            return .exchange(refuse(operation, api, "it was not confirmed", isDeclined: true))
         }
         return try dispatch(ready, matching: count.map { counted($0, ready) })
     }
@@ -32,13 +32,16 @@ extension Session {
     }
 
     /// An exchange of which nothing was sent.
-    private func refuse(_ operation: LeadlineAPI.Operation, _ api: API, _ reason: String) -> Exchange {
+    private func refuse(
+        _ operation: LeadlineAPI.Operation, _ api: API, _ reason: String, isDeclined: Bool = false
+    ) -> Exchange {
         let request = HTTPRequest(
             method: operation.method, origin: target.origin(for: api), target: api.basePath + operation.path)
         let answer = Answer(outcome: "refused", errors: [["message": .string(reason)]])
         var exchange = Exchange(request: request, answer: answer, sentAt: target.now)
         exchange.apiName = api.name
         exchange.operation = operation
+        exchange.isDeclined = isDeclined
         remember(exchange)
         documentSchema = nil
         if operation.verb == .find { pages = .none(outcome: answer.outcome) }

@@ -17,6 +17,8 @@ package struct Exchange: Sendable {
     package var filter: Filter?
     /// How many documents matched before they were changed, where they were counted: `3 leads`.
     package var matched: String?
+    /// Whether somebody was asked before it was sent, and said no.
+    package var isDeclined = false
     package var answer: Answer
     /// What came, if a whole answer came.
     package var response: HTTPResponse?

@@ -15,7 +15,7 @@ package final class ScenarioLibrary: Sendable {
     }
 
     /// How many files may run each other in a row, the first included.
-    static let depthLimit = 16
+    package static let depthLimit = 16
 
     private let files: any FileSystem
     private let entries = Mutex<[String: Entry]>([:])
@@ -40,7 +40,7 @@ package final class ScenarioLibrary: Sendable {
         throw Diagnostic(.error, .unreadableFile, "'\(path)' holds no scenario", at: location)
     }
 
-    static func tooDeep(at location: SourceLocation) -> Diagnostic {
+    package static func tooDeep(at location: SourceLocation) -> Diagnostic {
         Diagnostic(
             .error, .nestedTooDeep, "files run each other more than \(depthLimit) deep", at: location,
             help: "run the inner files from the outermost")

@@ -54,6 +54,7 @@ struct Hiding {
         case .raw(var request):
             request.clauses = hidden(request.clauses, api)
             command.action = .raw(request)
+        case .page(let direction, let clauses): command.action = .page(direction, hidden(clauses, api))
         case .curl(let words): command.action = .curl(words.map { $0.map { hidden($0, api) } })
         default: break
         }

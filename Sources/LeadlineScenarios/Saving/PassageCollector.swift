@@ -1,3 +1,4 @@
+import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
 import LeadlineSession
@@ -24,7 +25,8 @@ struct PassageCollector {
 
     /// Whether `save` counts it among the last commands.
     static func counts(_ item: CarriedOut) -> Bool {
-        guard item.result != nil else { return false }
+        guard let result = item.result else { return false }
+        if case .exchange(let exchange) = result, exchange.isDeclined { return false }
         return switch item.command.action {
         case .explain, .show, .table, .diff, .history, .save, .open, .help, .tour, .exit, .draft, .target, .clock(nil):
             false
@@ -37,6 +39,12 @@ struct PassageCollector {
     private mutating func take(_ item: CarriedOut, _ index: Int) throws(Diagnostic) {
         guard Self.counts(item), let result = item.result else { return }
         if case .unsupported = result { return }
+        if case .batch(let batch) = result, batch.wasStopped {
+            throw Diagnostic(
+                .error, .notReproducible,
+                "'\(item.command.name.value)' was stopped behind row \(batch.rows.count) of \(batch.total)",
+                at: item.command.location, help: "save what came behind it: give 'last N'")
+        }
         switch item.command.action {
         case .use(let name): api = name.value
         case .judge(let kind, let predicate): judge(kind, predicate, result, index)
@@ -46,7 +54,10 @@ struct PassageCollector {
         case .new, .set, .add, .unset, .undo, .redo: draft.change(item.command.action, passage: passages.count)
         case .send(let clauses):
             let command = try drafts.request(draft, clauses, item, api: api, answers: passages.map(\.answer))
-            passages.append(Passage(index: index, command: command, api: api, result))
+            // A draft goes to its own API, whichever is chosen by now.
+            var own = api
+            if case .exchange(let exchange) = result { own = exchange.apiName ?? api }
+            passages.append(Passage(index: index, command: command, api: own, result))
         case .bind where item.command.readsAnswer && passages.last?.answer != nil:
             passages[passages.count - 1].captures.append(item.command)
         default:

@@ -10,6 +10,8 @@ import Synchronization
 struct FileMemory {
     /// Where the session began, before its first command.
     var start = SessionStart(api: nil, clock: Universe.start, folder: "")
+    /// How many scripts are in the middle of running another.
+    var scriptDepth = 0
     /// The row that failed last, and with which parameters.
     var failed: (row: RowIdentity, parameters: [String: Value?])?
     /// How many commands were carried out before the line at the prompt, or stand in for the session that `open` in it
@@ -95,7 +97,9 @@ extension InteractiveShell {
     private func include(
         _ path: String, _ parameters: [String: Value?], _ name: Located<String>, _ command: Command
     ) throws(Diagnostic) -> CommandResult {
-        let runner = workshop.afresh().runner(environment, ScenarioRunner.Options())
+        var options = ScenarioRunner.Options()
+        options.maximumAffected = self.options.maxAffected
+        let runner = workshop.afresh().runner(environment, options)
         let failures = try SessionInclusion(runner).include(
             path, parameters: parameters, as: name, into: session, at: command.location)
         guard let first = failures.first else { return .done }
@@ -113,15 +117,17 @@ extension InteractiveShell {
                 .error, .unknownParameter, "a script has no parameters, found '\(first.name.value)'",
                 at: first.name.location, help: "bind a name before it: 'let \(first.name.value)=…'")
         }
-        let source = try Source(reading: path, limit: Self.scriptLimit, from: environment.files, at: location)
+        guard files.scriptDepth < ScenarioLibrary.depthLimit else { throw ScenarioLibrary.tooDeep(at: location) }
+        let source = try Source(reading: path, limit: ScriptCommand.limit, from: environment.files, at: location)
+        files.scriptDepth += 1
+        defer { files.scriptDepth -= 1 }
         carryOut(source, context: .script)
         return .done
     }
 
-    private static var scriptLimit: Int { 16 << 20 }
-
     private func runSuite(_ path: String, _ parameters: [String: Value?]) throws(Diagnostic) {
         var options = try RunOptions(ParsedLine(["run", path]))
+        options.maxAffected = self.options.maxAffected
         for (name, value) in parameters { options.parameters[name] = value.map { CommandPrinter.text($0) } ?? "" }
         let failed = Mutex<RowIdentity?>(nil)
         var command = RunCommand(
@@ -239,6 +245,7 @@ extension InteractiveShell {
             throw mistake.located(at: location)
         }
         var options = ScenarioRunner.Options()
+        options.maximumAffected = self.options.maxAffected
         options.parameters = parameters
         return (RunPlan(suite.scenarios, fileCount: 1).rows, workshop.runner(environment, options))
     }

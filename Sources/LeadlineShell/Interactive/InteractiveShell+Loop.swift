@@ -14,7 +14,8 @@ extension InteractiveShell {
             environment, start: start(saved), isPrivate: options.shell.isPrivate, warn: console.show)
         if let saved { resume(saved, journal) } else { begin() }
         let editor = PromptEditor(
-            prompt: prompt, assistance: SessionAssistant { self.session }, history: history,
+            prompt: prompt, assistance: SessionAssistant(Redactor(variables: environment.variables)) { self.session },
+            history: history,
             palette: palette, isPlain: terminal.isPlain, reflows: environment.variables["XTERM_VERSION"] == nil)
         while !isOver {
             if let signal = environment.interrupt.signal(), signal != Self.interruptSignal {
@@ -55,15 +56,16 @@ extension InteractiveShell {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard let word = words.first else { return }
         let text = words.count == 1 && Self.leavingWords.contains(word) ? "exit" : text
+        environment.interrupt.clear()
         history.begin(text)
         journal.begin(text)
         files.lineStart = performed.count
         let start = environment.clock.now
         carryOut(Source(name: "prompt", text: text))
         let done = performed.dropFirst(files.lineStart)
-        let isRedrafted = done.contains { if case .redrafted? = $0.result { true } else { false } }
-        let repeated = done.dropFirst(files.opened == nil ? 0 : 1).map(\.replayText).joined(separator: "; ")
-        journal.end(replay: isRedrafted || files.opened != nil ? repeated : nil, opened: files.opened)
+        let isAsTyped = files.opened == nil && !done.isEmpty && done.allSatisfy(\.isReplayedAsTyped)
+        let repeated = done.dropFirst(files.opened == nil ? 0 : 1).compactMap(\.replayText).joined(separator: "\n")
+        journal.end(replay: isAsTyped ? nil : repeated, opened: files.opened)
         files.opened = nil
         let exchange = done.lazy.compactMap { if case .exchange(let exchange)? = $0.result { exchange } else { nil } }
             .last
@@ -103,7 +105,6 @@ extension InteractiveShell {
         let folder = environment.files.workingFolder
         if saved.start.folder != folder { session.folder = saved.start.folder }
         files.start.folder = session.folder
-        var whole = saved
         if let row = saved.opened {
             do throws(Diagnostic) { try open(row) } catch {
                 console.show(error)
@@ -111,10 +112,15 @@ extension InteractiveShell {
                 return
             }
         } else if let source = initScript {
-            whole.commands.insert(source.text, at: 0)
+            carryOut(source, context: .script)
         }
-        whole.replay { command throws(Diagnostic) in
-            let result = try session.perform(command)
+        saved.replay { command throws(Diagnostic) in
+            let result: CommandResult
+            if case .run(let file, let parameters, let name?) = command.action {
+                result = try run(file, parameters, name, command)
+            } else {
+                result = try session.perform(command)
+            }
             var record = PerformedCommand(command)
             record.result = result
             performed.append(record)
@@ -149,11 +155,11 @@ extension InteractiveShell {
     func advanceTour(behind record: PerformedCommand) {
         guard var tour, let lesson = tour.lesson else { return }
         guard record.mistake == nil, tour.advance(behind: record.command.name.value, outcome: record.outcome) else {
-            // A lesson waits; who tried its command in vain gets it again.
+            // A lesson waits; who tried its command in vain is told what for.
             if lesson.command.hasPrefix(record.command.name.value) {
                 console.note(ShellTexts.waiting(lesson, width: terminal.size.columns))
-                nextLine = lesson.command
             }
+            nextLine = lesson.command
             return
         }
         if tour.lesson == nil {

@@ -58,14 +58,17 @@ final class InteractiveShell {
             if context == .script { console.note(printer.text("nothing of '\(source.name)' was carried out")) }
             return
         }
-        for command in commands where !isOver {
+        for (index, command) in commands.enumerated() where !isOver {
+            if environment.interrupt.signal() != nil {
+                let rest = commands.count - index
+                return console.note("stopped: \(counted(rest, "command")) of '\(source.name)' not carried out\n")
+            }
             guard carryOut(command) else { return }
         }
     }
 
     /// Carries out one command and shows what became of it; false when it could not be carried out.
     private func carryOut(_ command: Command) -> Bool {
-        environment.interrupt.clear()
         session.confirmsChange = { [questioner] change in questioner.confirms("\(change)?", isGrave: true) }
         var record = PerformedCommand(command)
         let start = environment.clock.now
@@ -122,9 +125,22 @@ struct PerformedCommand {
     init(_ command: Command) { self.command = command }
 
     /// Text that has the same effect and asks nobody: as it was typed, or the commands that questions and an editor made.
-    var replayText: String {
-        guard case .redrafted(let commands)? = result else { return String(command.location.text) }
-        return commands.map { String($0.location.text) }.joined(separator: "; ")
+    /// nil of what had no effect: a mistake, what was declined or stopped, a script, whose commands stand for themselves.
+    var replayText: String? {
+        switch (command.action, result) {
+        case (_, nil), (_, .exit), (_, .unsupported), (.tour, _), (.run(_, _, nil), _): return nil
+        case (_, .exchange(let exchange)) where exchange.isDeclined: return nil
+        case (_, .batch(let batch)) where batch.wasStopped: return nil
+        case (_, .redrafted(let commands)):
+            return commands.map { String($0.location.text) }.joined(separator: "\n")
+        default: return String(command.location.text)
+        }
+    }
+
+    /// Whether it has the same effect as it was typed.
+    var isReplayedAsTyped: Bool {
+        if case .redrafted? = result { return false }
+        return replayText != nil
     }
 
     /// How it ended, for the history of commands: an outcome, `done` or `error`.

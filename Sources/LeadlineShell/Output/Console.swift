@@ -74,5 +74,7 @@ package final class Console: Sendable {
         Presentation(style: style, redactor: redactor, width: columns ?? 100, verbosity: verbosity)
     }
 
-    private var columns: Int? { environment.variables["COLUMNS"].flatMap { Int($0) } ?? environment.width }
+    private var columns: Int? {
+        environment.variables["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? environment.width
+    }
 }

@@ -141,7 +141,8 @@ package struct DiffView {
         switch value {
         case .array(let elements): return "[… \(counted(elements.count, "element"))]"
         case .object(let object): return "{… \(counted(object.count, "member"))}"
-        case .string(let text) where start > 0:
+        // What holds a secret is not cut at its start: the rest would show the secret's end.
+        case .string(let text) where start > 0 && presentation.redactor(text) == text:
             return "…" + presentation.cutLeaf(.string(String(text.dropFirst(start))), room - 1)
         default: return presentation.cutLeaf(value, room)
         }

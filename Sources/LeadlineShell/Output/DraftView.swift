@@ -54,7 +54,10 @@ package struct DraftView {
                 write(element, "", keys + [.index(place)], ends: place + 1 < elements.count ? "," : "")
             }
             lines.append(blanks(Self.margin + indent) + "]" + end)
-        default: add(label + Presentation.cut(JSONView.short(value, .max / 8) ?? "", max(room, 20)) + end, keys)
+        default:
+            // A secret goes before the cut, which would leave a part of it.
+            let text = presentation.json(JSONView.short(value, .max / 8) ?? "")
+            add(label + Presentation.cut(text, max(room, 20)) + end, keys)
         }
     }
 

@@ -153,6 +153,57 @@ import Testing
         }
     }
 
+    /// What a session of these lines is like when it is taken up again.
+    private func resumed(_ lines: [String], files: [String: String] = [:]) throws -> FileBench {
+        let state = InMemoryStateFiles()
+        let first = state.process()
+        _ = try FileBench(files, variables: ["HOME": "/ada"], lines: lines, state: first).shell.run(nil)
+        first.end()
+        let next = state.process()
+        var environment = ScriptedEnvironment(variables: ["HOME": "/ada"]).environment([])
+        environment.state = next
+        let again = try FileBench(files, variables: ["HOME": "/ada"], lines: [], state: next)
+        _ = again.shell.run(try SessionJournal.latest(environment))
+        return again
+    }
+
+    @Test(arguments: [
+        // Declined: the second line answers the question.
+        ["use drivly; mock create leads state=TX times 2", "delete leads where state = TX", "n"],
+        // A mistake ended the line.
+        ["use drivly; mock create leads state=TX times 2", "show body.nope; mock delete leads where state = TX"],
+        ["use drivly; mock create leads state=TX times 2", "run pair.leadline; show body.nope; mock reset"],
+        ["use drivly", "run pair.leadline"],
+    ]) func `what was not done is not done when a session is resumed`(_ lines: [String]) throws {
+        let again = try resumed(lines, files: ["pair.leadline": "mock create leads state=TX times 2\nlet made=1"])
+        again.type("mock find leads where state = TX")
+        let count = lines.contains { $0.contains("show body.nope; mock reset") } ? 4 : 2
+        #expect(again.shell.session.answer?.documents?.array?.count == count, "\(again.printed)")
+        #expect((again.shell.session.bindings["made"] != nil) == lines.contains { $0.contains("pair") })
+    }
+
+    @Test func `a script that runs itself comes to an end`() throws {
+        let bench = try FileBench(["loop.leadline": "let a=1\nrun loop.leadline"])
+        #expect(bench.type("run loop.leadline").contains("files run each other more than 16 deep"))
+    }
+
+    @Test func `a draft is saved for its own API`() throws {
+        let bench = try FileBench([:])
+        bench.type("use dealerstudio\nnew leads from lead.json\nuse drivly\nsend -> made\nsave own.leadline.yaml")
+        let text = try #require(bench["own.leadline.yaml"], "\(bench.printed)")
+        #expect(text.contains("dealerstudio"), "\(text)")
+        #expect(bench.type("run own.leadline.yaml").contains("1 passed"))
+    }
+
+    @Test func `what was declined is not saved`() throws {
+        let bench = try FileBench([:], lines: ["n"])
+        bench.type(
+            "use drivly\nmock create leads state=TX\ndelete leads where state = TX\nfind leads\nsave kept.leadline.yaml"
+        )
+        let text = try #require(bench["kept.leadline.yaml"], "\(bench.printed)")
+        #expect(!text.contains("delete"), "\(text)")
+    }
+
     @Test func `a row that cannot be opened again is not resumed, and it is said so`() throws {
         let saved = try #require(
             JournalText.read(
