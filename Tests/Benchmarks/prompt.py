@@ -195,10 +195,14 @@ def in_a_long_line(command, variables):
     text = b"let x=" + b"a" * 100_000
     if b"leadline" in os.fsencode(command[0]):
         text = b"\x1b[200~" + text + b"\x1b[201~"
-    for start in range(0, len(text), 1024):
-        os.write(shell.terminal, text[start:start + 1024])
-        while select.select([shell.terminal], [], [], 0)[0]:
+    while text:  # neither side may wait for the other to read
+        readable, writable, _ = select.select([shell.terminal], [shell.terminal], [], PATIENCE)
+        if readable:
             os.read(shell.terminal, 1 << 16)
+        elif writable:
+            text = text[os.write(shell.terminal, text[:256]):]
+        else:
+            raise Broken("a long line is not read to its end")
     shell.settle(1)
     times = []
     for _ in range(20):
