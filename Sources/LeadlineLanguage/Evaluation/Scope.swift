@@ -121,3 +121,20 @@ extension JSON {
         return value
     }
 }
+
+extension Path {
+    /// The path's keys when no name in it holds a placeholder.
+    package var literalKeys: [PathKey]? {
+        var keys: [PathKey] = []
+        keys.reserveCapacity(steps.count)
+        for step in steps {
+            switch step {
+            case .index(let index): keys.append(.index(index))
+            case .name(let name):
+                guard let literal = name.literal else { return nil }
+                keys.append(.name(literal))
+            }
+        }
+        return keys
+    }
+}

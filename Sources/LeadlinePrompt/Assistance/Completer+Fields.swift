@@ -173,8 +173,3 @@ extension Part {
         return path.literalKeys.map { PathKey.description($0) }
     }
 }
-
-extension Path {
-    /// Its steps, when no placeholder is among them.
-    var literalKeys: [PathKey]? { try? Evaluator(Names([:])).keys(of: self) }
-}

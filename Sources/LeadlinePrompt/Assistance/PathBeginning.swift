@@ -37,7 +37,7 @@ struct PathBeginning {
         }
     }
 
-    /// Whether the path is one into a JSON body: `$.docs`.
+    /// Reads a `.` or `[` and what stands behind it; false where it cannot be part of a path.
     private mutating func readStep() -> Bool {
         if opening != .behind { keys.append(.name(partial)) }
         separator = position

@@ -5,13 +5,12 @@ package import LeadlineSession
 
 /// Helps while a command is typed, by what the parser, the session and the API description know. Belongs to one thread.
 package final class SessionAssistance: LineAssistance {
-    /// Replaced when another session goes on in its place.
-    package var session: Session
+    private let session: Session
     /// Of the last texts: a key asks several questions about one text.
     private var readings: [LineReading] = []
 
     /// Longer texts are pasted data, which nobody wants help with.
-    private static let sizeLimit = 64 << 10
+    private static let sizeLimit = Insight.longest
 
     package init(session: Session) { self.session = session }
 

@@ -106,20 +106,3 @@ extension Test.Operation {
         }
     }
 }
-
-extension Path {
-    /// The path's keys when no name in it holds a placeholder.
-    var literalKeys: [PathKey]? {
-        var keys: [PathKey] = []
-        keys.reserveCapacity(steps.count)
-        for step in steps {
-            switch step {
-            case .index(let index): keys.append(.index(index))
-            case .name(let name):
-                guard let literal = name.literal else { return nil }
-                keys.append(.name(literal))
-            }
-        }
-        return keys
-    }
-}

@@ -25,7 +25,7 @@ final class Libedit {
 
     var isVi: Bool { leadline_editor_is_vi(handle) }
 
-    /// Makes a command known by a name; `slot` is what `Delegate.command` is told.
+    /// Makes a command known by a name; `slot` is what `LineReading.command` is told.
     func add(command name: String, slot: Int) { leadline_editor_add_command(handle, Int32(slot), name) }
 
     /// Carries out a command of editrc(5).
