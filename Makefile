@@ -20,6 +20,8 @@ PACKAGES += libsqlite3-0
 PACKAGES += libxml2
 PACKAGES += libyaml-dev      # reads scenario files and API descriptions
 PACKAGES += libpcre2-dev     # regular expressions
+PACKAGES += libcurl4-openssl-dev # requests to live servers; loaded on first use
+PACKAGES += libmicrohttpd-dev # the mock as a server; loaded on first use
 PACKAGES += libedit-dev      # edits the prompt's line; brings libncurses-dev, libbsd-dev
 
 .PHONY: help

@@ -25,6 +25,9 @@ let package = Package(
         .target(
             name: "CLibedit",
             linkerSettings: [":libedit.a", ":libtinfo.a", ":libbsd.a", ":libmd.a"].map { .linkedLibrary($0) }),
+        // Loaded on first use, so that what never meets a network starts without them and runs where they are missing.
+        .target(name: "CLibcurl"),
+        .target(name: "CLibmicrohttpd"),
         .target(
             name: "CAPIDocuments", exclude: ["documents"],
             cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
@@ -35,14 +38,16 @@ let package = Package(
         swift("LeadlineSession", ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"]),
         swift("LeadlineScenarios", ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession"]),
         swift("LeadlineMock", ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"]),
+        swift("LeadlineLive", ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"]),
+        swift("LeadlineRecordings", ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"]),
         swift("LeadlinePrompt", ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession"]),
         swift(
             "LeadlineShell",
             [
                 "LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession", "LeadlineScenarios",
-                "LeadlineMock", "LeadlinePrompt",
+                "LeadlineMock", "LeadlineLive", "LeadlineRecordings", "LeadlinePrompt",
             ]),
-        swift("LeadlineSystem", ["LeadlineCore", "CLibedit"]),
+        swift("LeadlineSystem", ["LeadlineCore", "CLibedit", "CLibcurl", "CLibmicrohttpd"]),
         .executableTarget(
             name: "leadline", dependencies: ["LeadlineCore", "LeadlineShell", "LeadlineSystem"],
             swiftSettings: strict),
@@ -53,7 +58,7 @@ let package = Package(
             name: "LeadlineTests",
             dependencies: [
                 "LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession", "LeadlineScenarios",
-                "LeadlineMock", "LeadlinePrompt", "LeadlineShell", "TestSupport",
+                "LeadlineMock", "LeadlineLive", "LeadlineRecordings", "LeadlinePrompt", "LeadlineShell", "TestSupport",
             ],
             exclude: ["Data"],
             swiftSettings: strict),

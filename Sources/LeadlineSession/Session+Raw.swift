@@ -57,7 +57,7 @@ extension Session {
     func prepared(curl words: [Located<String>], _ command: Command) throws(Diagnostic) -> PreparedRaw {
         let curl = try CurlCommand(words, at: command.location)
         let api = try resources.catalog.api(of: curl)
-        var request = HTTPRequest(method: curl.method, origin: target.origin(for: api), target: curl.url.target)
+        var request = HTTPRequest(method: curl.method, origin: target.base(for: api).origin, target: curl.url.target)
         request.fields = curl.fields
         request.body = curl.body
         // `<api-key>`, as documentation writes it, means the target's own key.
@@ -91,6 +91,6 @@ extension Session {
     private func address(_ written: String, _ location: SourceLocation) throws(Diagnostic) -> (url: String, api: API?) {
         if written.hasPrefix("/") { return (written, api) }
         let (parts, named) = try resources.catalog.api(ofURL: Located(written, location), on: target.kind)
-        return (named.map { target.origin(for: $0) + parts.target } ?? written, named)
+        return (named.map { target.base(for: $0).origin + parts.target } ?? written, named)
     }
 }

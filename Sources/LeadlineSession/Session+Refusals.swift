@@ -35,8 +35,9 @@ extension Session {
     private func refuse(
         _ operation: LeadlineAPI.Operation, _ api: API, _ reason: String, isDeclined: Bool = false
     ) -> Exchange {
+        let base = target.base(for: api)
         let request = HTTPRequest(
-            method: operation.method, origin: target.origin(for: api), target: api.basePath + operation.path)
+            method: operation.method, origin: base.origin, target: base.path + operation.path)
         let answer = Answer(outcome: "refused", errors: [["message": .string(reason)]])
         var exchange = Exchange(request: request, answer: answer, sentAt: target.now)
         exchange.apiName = api.name

@@ -92,7 +92,7 @@ extension Session {
 
     func builder(for api: API?) -> RequestBuilder {
         RequestBuilder(
-            origin: api.map(target.origin) ?? "", userAgent: "leadline/\(Version.current)",
+            base: api.map(target.base) ?? BaseURL(origin: "", path: ""), userAgent: "leadline/\(Version.current)",
             runID: "\(runID)-\(requestCount + 1)")
     }
 
@@ -111,6 +111,7 @@ extension Session {
         exchange.operation = operation
         exchange.response = try? delivery.result.get()
         exchange.reasons = delivery.reasons
+        exchange.wire = delivery.wire
         return exchange
     }
 

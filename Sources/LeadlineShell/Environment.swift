@@ -71,13 +71,16 @@ package struct Environment: Sendable {
     package var terminal: (@Sendable () -> (any Terminal)?)?
     package var programs: (any Programs)?
     package var state: (any StateFiles)?
+    package var clients: (any HTTPClients)?
+    package var servers: (any HTTPServers)?
 
     package init(
         arguments: [String], variables: [String: String], input: Input, output: Stream, error: Stream, width: Int?,
         files: any FileSystem, writer: any FileWriter, workers: any Workers, clock: any WallClock,
         timeOfDay: @escaping @Sendable () -> Timestamp, interrupt: Interrupt, processorCount: Int,
         terminal: (@Sendable () -> (any Terminal)?)? = nil,
-        programs: (any Programs)? = nil, state: (any StateFiles)? = nil
+        programs: (any Programs)? = nil, state: (any StateFiles)? = nil, clients: (any HTTPClients)? = nil,
+        servers: (any HTTPServers)? = nil
     ) {
         self.arguments = arguments
         self.variables = variables
@@ -95,5 +98,7 @@ package struct Environment: Sendable {
         self.terminal = terminal
         self.programs = programs
         self.state = state
+        self.clients = clients
+        self.servers = servers
     }
 }

@@ -35,30 +35,31 @@ package enum Leadline {
                 console.write(HelpPage.start())
                 return .success
             }
-            return withWorkshop(line, environment, console) { workshop in
+            return withWorkshop(line, options.traffic, environment, console) { workshop in
                 ShellCommand(
                     options: options, workshop: workshop, environment: environment, console: console,
                     terminal: terminal
                 ).run()
             }
         case .start(let options), .script(let options):
-            return withWorkshop(line, environment, console) { workshop in
+            return withWorkshop(line, options.traffic, environment, console) { workshop in
                 ScriptCommand(options: options, workshop: workshop, environment: environment, console: console).run()
             }
         case .run(let options):
-            return withWorkshop(line, environment, console) { workshop in
+            return withWorkshop(line, options.traffic, environment, console) { workshop in
                 RunCommand(options: options, workshop: workshop, environment: environment, console: console).run()
             }
         case .lint(let paths):
-            return withWorkshop(line, environment, console) { workshop in
+            return withWorkshop(line, .mock, environment, console) { workshop in
                 LintCommand(paths: paths, verbosity: line.verbosity, workshop: workshop, console: console).run()
             }
         case .api(let words):
-            return withWorkshop(line, environment, console) { workshop in
+            return withWorkshop(line, .mock, environment, console) { workshop in
                 APICommand(words: words, workshop: workshop, console: console).run()
             }
         case .query(let options):
             return QueryCommand(options: options, environment: environment, console: console).run()
+        case .traffic(let name, let line): return traffic(name, line, environment, console)
         case .help(let words): return help(words, console)
         case .usage(let command):
             console.write(command.name == nil ? HelpPage.overview() : HelpPage.command(command))
@@ -71,10 +72,11 @@ package enum Leadline {
 
     /// What needs descriptions of APIs is not begun while one of the user's own has mistakes.
     private static func withWorkshop(
-        _ line: ParsedLine, _ environment: Environment, _ console: Console, _ body: (Workshop) -> ExitCode
+        _ line: ParsedLine, _ traffic: TrafficOptions, _ environment: Environment, _ console: Console,
+        _ body: (Workshop) -> ExitCode
     ) -> ExitCode {
         do throws(Diagnostics) {
-            return body(try Workshop(environment, apis: line.values(.api).map(\.text)))
+            return body(try Workshop(environment, apis: line.values(.api).map(\.text), traffic: traffic))
         } catch {
             console.show(error.all)
             let mightSend = line.command.name == nil || line.command.name == .run

@@ -24,6 +24,8 @@ package struct Exchange: Sendable {
     package var response: HTTPResponse?
     /// What the mock decided, one sentence each.
     package var reasons: [String]
+    /// nil: no network was in between.
+    package var wire: WireReport?
     /// The target's clock when it was sent.
     package var sentAt: Timestamp
 

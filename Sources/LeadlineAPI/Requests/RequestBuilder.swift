@@ -3,15 +3,15 @@ import LeadlineLanguage
 
 /// Makes HTTP requests of calls. The same call gives the same bytes, whatever the target.
 package struct RequestBuilder: Sendable {
-    /// Scheme, host and port of the target.
-    package var origin: String
+    /// Of the target.
+    package var base: BaseURL
     /// `leadline/1.0.0`
     package var userAgent: String
     /// Unique to the row and try, from its seed: what separates the parts of a multipart body is made of it.
     package var runID: String
 
-    package init(origin: String, userAgent: String, runID: String) {
-        self.origin = origin
+    package init(base: BaseURL, userAgent: String, runID: String) {
+        self.base = base
         self.userAgent = userAgent
         self.runID = runID
     }
@@ -24,9 +24,10 @@ package struct RequestBuilder: Sendable {
             pairs = try api.dialect.filterEncoding.pairs(for: filter, in: document)
         }
         pairs += call.query
-        let path = api.basePath + Self.path(call.operation.path, id: call.id)
+        let path = base.path + Self.path(call.operation.path, id: call.id)
         var request = HTTPRequest(
-            method: call.operation.method, origin: origin, target: path + (pairs.isEmpty ? "" : "?" + pairs.encoded))
+            method: call.operation.method, origin: base.origin,
+            target: path + (pairs.isEmpty ? "" : "?" + pairs.encoded))
         if let document = call.document {
             let envelope = call.operation.body?.envelope
             if call.files.isEmpty {
@@ -45,7 +46,7 @@ package struct RequestBuilder: Sendable {
         let isURL = !call.url.hasPrefix("/") && call.url.contains("://")
         let slash = call.url.hasPrefix("/") || isURL ? "" : "/"
         let url = try URLParts(parsing: isURL ? call.url : "http://target\(slash)\(call.url)")
-        var request = HTTPRequest(method: call.method, origin: isURL ? url.origin : origin, target: url.target)
+        var request = HTTPRequest(method: call.method, origin: isURL ? url.origin : base.origin, target: url.target)
         switch call.body {
         case nil: break
         case .json(let value): attach(json: value, to: &request)

@@ -10,14 +10,29 @@ package protocol Target: Transport {
     var kind: TargetKind { get }
     /// The target's clock: virtual on the mock.
     var now: Timestamp { get }
-    /// The scheme, host and port that requests of this API go to.
-    func origin(for api: API) -> String
+    /// Where requests of this API go.
+    func base(for api: API) -> BaseURL
+    /// What may be written.
+    var writes: WriteRules { get }
     /// What the key of this name sends; nil when the target has no key of this name.
     func credential(named name: String, for api: API) -> Credential?
     /// The names that `as` takes for this API.
     func keyNames(for api: API) -> [String]
     /// What no HTTP request can do.
     func perform(_ control: Control) -> ControlAnswer
+}
+
+/// What stands in front of an operation's path.
+package struct BaseURL: Sendable, Equatable {
+    /// Scheme, host and port, without a final slash.
+    package var origin: String
+    /// Empty, or with a slash in front and none behind: `/api`.
+    package var path: String
+
+    package init(origin: String, path: String) {
+        self.origin = origin
+        self.path = path
+    }
 }
 
 /// A key by its name. The value is a secret, for the request only; messages and artefacts show the name.

@@ -19,11 +19,16 @@ package struct Delivery: Sendable {
     package var took: Duration
     /// The mock's decisions, one sentence each: which rule fired, which condition was false. Empty elsewhere.
     package var reasons: [String]
+    /// nil: no network was in between.
+    package var wire: WireReport?
 
-    package init(result: Result<HTTPResponse, TransportFailure>, took: Duration, reasons: [String] = []) {
+    package init(
+        result: Result<HTTPResponse, TransportFailure>, took: Duration, reasons: [String] = [], wire: WireReport? = nil
+    ) {
         self.result = result
         self.took = took
         self.reasons = reasons
+        self.wire = wire
     }
 }
 

@@ -10,7 +10,8 @@ package final class MockTarget: Target {
     package var kind: TargetKind { .mock }
     package var now: Timestamp { universe.clock }
 
-    package func origin(for api: API) -> String { MockEngine.origin(of: api) }
+    package func base(for api: API) -> BaseURL { BaseURL(origin: MockEngine.origin(of: api), path: api.basePath) }
+    package var writes: WriteRules { .free }
 
     package func credential(named name: String, for api: API) -> Credential? {
         guard let key = api.mock.key(named: name) else { return nil }

@@ -1,7 +1,8 @@
 /// A command of the binary, as parser and help read it.
 package struct BinaryCommand: Sendable {
     package enum Name: String, Sendable, CaseIterable {
-        case run, lint, api, query, help, version
+        case run, record, replay, compare, mock, open, redact, export, doctor, lint, api, query, help, version
+        case importing = "import"
     }
 
     /// nil: no command, a script is carried out.
@@ -43,14 +44,14 @@ package enum CommandLineTable {
             OptionEntry(
                 .command, short: "c", takes: .text("COMMAND"), repeatable: true, variable: false,
                 "carry out a command instead of a script; may be repeated"),
-            target, apiFile, seed, maxAffected,
+            apiFile, seed, maxAffected,
             OptionEntry(
                 .keepGoing, "carry out every command of a script, whatever fails"),
             OptionEntry(.json, variable: false, "print JSON: an object for each command or error"),
             OptionEntry(.resume, variable: false, "begin where the last session of the shell ended"),
             OptionEntry(.private, "keep no history of the shell, nothing to resume"),
             OptionEntry(.noInit, "begin the shell without the user's init.leadline"),
-        ] + common + [OptionEntry(.version, short: "V", variable: false, "print the version")],
+        ] + traffic + common + [OptionEntry(.version, short: "V", variable: false, "print the version")],
         examples: [
             ("leadline run scenarios", "run every scenario file below a folder"),
             ("leadline -c 'use dealerstudio' -c 'get apikeys/apikey_details'", "two commands against the mock"),
@@ -58,17 +59,18 @@ package enum CommandLineTable {
         ])
 
     /// In the order of the help.
-    package static let commands: [BinaryCommand] = [run, lint, api, query, help, version]
+    package static let commands: [BinaryCommand] = [
+        run, record, replay, compare, mock, open, redact, importing, export, doctor, lint, api, query, help, version,
+    ]
 
     package static func command(_ name: String) -> BinaryCommand? { commands.first { $0.name?.rawValue == name } }
 
     // MARK: - Options of several commands
 
-    private static let target = OptionEntry(.target, takes: .text("TARGET"), "where requests go: mock (the default)")
-    private static let apiFile = OptionEntry(
+    static let apiFile = OptionEntry(
         .api, takes: .text("FILE"), repeatable: true, variable: false,
         "add the API that this OpenAPI document describes; may be repeated")
-    private static let seed = OptionEntry(
+    static let seed = OptionEntry(
         .seed, takes: .number(0...Int.max), "what the mock invents comes from this number")
     private static let ownAPIs =
         "An API of your own needs an OpenAPI document, 3.1 or 3.0, and nothing else: --api FILE adds it for once, a "
@@ -76,7 +78,7 @@ package enum CommandLineTable {
     private static let maxAffected = OptionEntry(
         .maxAffected, takes: .number(0...Int.max),
         "refuse 'update' and 'delete' whose where matches more documents")
-    private static let common: [OptionEntry] =
+    static let common: [OptionEntry] =
         [
             OptionEntry(.verbose, short: "v", "say more: whole requests and answers"),
             OptionEntry(.quiet, short: "q", "say less: nothing as long as all is well"),
@@ -91,7 +93,7 @@ package enum CommandLineTable {
     private static let run = BinaryCommand(
         .run, operands: "PATH...", count: 1...Int.max, "run scenario files, and those below folders",
         options: [
-            target, apiFile,
+            apiFile,
             OptionEntry(
                 .var, takes: .text("NAME=VALUE"), repeatable: true, variable: false, "set a parameter of the scenarios"),
             OptionEntry(.case, takes: .text("TEXT"), "only rows whose case contains TEXT"),
@@ -108,7 +110,7 @@ package enum CommandLineTable {
                 .report, takes: .text("KIND=FILE"), repeatable: true, variable: false,
                 "write a report, junit or jsonl; may be repeated"),
             OptionEntry(.coverage, "list what of the APIs no scenario touched"),
-        ] + common,
+        ] + traffic + common,
         examples: [
             ("leadline run scenarios", "every *.leadline.yaml below the folder"),
             ("leadline run three-day.leadline.yaml:14", "the row, or the scenario, on line 14"),

@@ -9,6 +9,8 @@ package enum Invocation: Sendable {
     case lint([String])
     case api([String])
     case query(QueryOptions)
+    /// A command that reads its line itself.
+    case traffic(BinaryCommand.Name, ParsedLine)
     /// The words behind `help`.
     case help([String])
     /// `--help`
@@ -39,6 +41,8 @@ package enum Invocation: Sendable {
         case .query: self = .query(try QueryOptions(line))
         case .help: self = .help(line.operands)
         case .version: self = .version
+        case .record, .replay, .compare, .mock, .open, .redact, .importing, .export, .doctor:
+            self = .traffic(line.command.name ?? .record, line)
         }
     }
 }
@@ -75,20 +79,6 @@ extension ParsedLine {
             "'\(value.spelling)' takes \(choices.joined(separator: ", ")), found '\(value.text)'",
             help: nearest)
     }
-
-    /// Only the mock can be had in this version: anything else is refused in words.
-    package func target() throws(Diagnostic) -> TargetOption {
-        guard let value = values(.target).last, value.text != TargetOption.mock.rawValue else { return .mock }
-        throw Diagnostic(
-            .error, .unknownTarget, "the target '\(value.text)' cannot be reached by this version",
-            notes: ["live servers and recordings come with a later version"],
-            help: "'--target mock' can be had, and is the default")
-    }
-}
-
-/// Where requests go.
-package enum TargetOption: String, Sendable {
-    case mock
 }
 
 /// Commands of the language, from `-c`, a file or standard input.
@@ -102,7 +92,7 @@ package struct ScriptOptions: Sendable {
 
     /// nil: neither was given.
     package var source: Input?
-    package var target: TargetOption
+    package var traffic: TrafficOptions
     package var seed: Int?
     /// How many documents an update or delete with `where` may touch; nil: any number.
     package var maxAffected: Int?
@@ -120,7 +110,7 @@ package struct ScriptOptions: Sendable {
         } else if let file = line.operands.first {
             source = .file(file)
         }
-        target = try line.target()
+        traffic = try TrafficOptions(line)
         seed = try line.number(.seed)
         maxAffected = try line.number(.maxAffected)
         verbosity = line.verbosity

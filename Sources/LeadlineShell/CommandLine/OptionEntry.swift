@@ -7,6 +7,9 @@ package enum OptionName: String, Sendable, CaseIterable {
     case keepGoing = "keep-going"
     case noInit = "no-init"
     case json, resume, `private`
+    case record, rate, lenient, unmasked, port, clock, from, output
+    case allowWrites = "allow-writes"
+    case timeLens = "time-lens"
     case list, report, coverage, jsonpath, verbose, quiet, color, help, version
 }
 

@@ -15,7 +15,7 @@ package struct ParsedLine: Sendable {
 
     /// Reads the words behind the program's name, in the manner of GNU: options may stand anywhere, `--` ends them.
     package init(_ words: [String], variables: [String: String] = [:]) throws(Diagnostic) {
-        var words = words[...]
+        var words = Self.unfolded(words)[...]
         var takesOptions = true
         while let word = words.popFirst() {
             if takesOptions, word == "--" {
@@ -31,6 +31,20 @@ package struct ParsedLine: Sendable {
         try checkOptions()
         try takeVariables(variables)
         if values(.help).isEmpty, values(.version).isEmpty { try checkOperands() }
+    }
+
+    /// `record FILE run PATH` means `run PATH --record FILE`, `replay FILE …` the target `FILE`; on their own they mean the
+    /// shell.
+    private static func unfolded(_ words: [String]) -> [String] {
+        guard words.count > 1, !words[1].hasPrefix("-") else { return words }
+        let rest = Array(words.dropFirst(2))
+        let standsAlone = rest.contains { $0 == "--help" || $0 == "-h" || $0 == "--from" || $0.hasPrefix("--from=") }
+        if standsAlone { return words }
+        return switch words[0] {
+        case "record": ["--record=\(words[1])"] + rest
+        case "replay": ["--target=replay:\(words[1])"] + rest
+        default: words
+        }
     }
 
     package func values(_ name: OptionName) -> [OptionValue] { options[name] ?? [] }

@@ -5,7 +5,7 @@ package import LeadlineScenarios
 package struct RunOptions: Sendable {
     /// As typed, lines still behind them.
     package var paths: [String]
-    package var target: TargetOption
+    package var traffic: TrafficOptions
     /// OpenAPI documents of the user's own.
     package var apis: [String]
     package var parameters: [String: String]
@@ -27,7 +27,7 @@ package struct RunOptions: Sendable {
 
     init(_ line: ParsedLine) throws(Diagnostic) {
         paths = line.operands
-        target = try line.target()
+        traffic = try TrafficOptions(line)
         apis = line.values(.api).map(\.text)
         parameters = try Self.parameters(line)
         caseText = line.text(.case)

@@ -1,3 +1,4 @@
+import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
 import LeadlineMock
@@ -8,47 +9,59 @@ import LeadlineSession
 struct Workshop {
     let resources: Resources
     let library: ScenarioLibrary
-    let maximumAffected: Int?
+    let project: Project
+    let traffic: TrafficOptions
+    /// Where requests go.
+    let provider: any TargetProvider
 
     /// `apis` are the OpenAPI documents that were named beside those of the project.
-    init(_ environment: Environment, apis: [String]) throws(Diagnostics) {
+    init(_ environment: Environment, apis: [String], traffic: TrafficOptions = .mock) throws(Diagnostics) {
         let files = environment.files
-        let project = try Project(nearestIn: files)
+        project = try Project(nearestIn: files)
         let documents = apis.map { APILibrary.Document(path: $0) } + project.apis
         resources = Resources(
             catalog: try APILibrary(adding: documents, from: files), files: files, variables: environment.variables,
             secrets: Redactor.secrets(environment.variables))
         library = ScenarioLibrary(files: files)
-        maximumAffected = project.maximumAffected
+        self.traffic = traffic
+        let factory = TargetFactory(environment: environment, project: project, resources: resources)
+        do throws(Diagnostic) { provider = try factory.provider(for: traffic) } catch { throw Diagnostics([error]) }
     }
 
-    private init(_ resources: Resources, _ maximumAffected: Int?) {
+    private init(_ workshop: Workshop, _ resources: Resources) {
         self.resources = resources
         library = ScenarioLibrary(files: resources.files)
-        self.maximumAffected = maximumAffected
+        project = workshop.project
+        traffic = workshop.traffic
+        provider = workshop.provider
     }
 
     /// The same with no file read yet: they may have changed since.
     func afresh() -> Workshop {
         Workshop(
+            self,
             Resources(
                 catalog: resources.catalog, files: resources.files, variables: resources.variables,
-                secrets: resources.secrets), maximumAffected)
+                secrets: resources.secrets))
     }
 
-    /// Checks ask a target only what every mock can do, and no description has to be read for that.
-    var reader: SuiteReader { SuiteReader(resources: resources, library: library, provider: MockProvider([])) }
+    var reader: SuiteReader { SuiteReader(resources: resources, library: library, provider: provider) }
 
     func suite(_ paths: [String], parameters: [String: Value?] = [:]) -> Suite {
         reader.read(paths, parameters: parameters)
     }
 
-    /// What was checked can be run: the mock is one of all APIs that the check came upon.
+    /// Where rows go; the mock is one of all APIs that are known by now: those that a check came upon.
+    var target: any TargetProvider {
+        traffic.target == .mock ? MockProvider(resources.catalog.known) : provider
+    }
+
+    /// What was checked can be run.
     func runner(_ environment: Environment, _ options: ScenarioRunner.Options) -> ScenarioRunner {
         var options = options
-        options.maximumAffected = options.maximumAffected ?? maximumAffected
+        options.maximumAffected = options.maximumAffected ?? project.maximumAffected
         return ScenarioRunner(
-            provider: MockProvider(resources.catalog.known), resources: resources, library: library,
+            provider: target, resources: resources, library: library,
             workers: environment.workers, clock: environment.clock, options: options)
     }
 }

@@ -159,11 +159,11 @@ extension Workshop {
     func session(_ options: ScriptOptions) -> Session {
         let seed = options.seed ?? 0
         _ = try? resources.catalog.all()
-        let target = MockProvider(resources.catalog.known).open(TargetSettings(clock: nil, seed: seed, label: "prompt"))
+        let target = target.open(TargetSettings(clock: nil, seed: seed, label: "prompt"))
         let session = Session(
             resources: resources, target: target, folder: "", runID: Session.runID(seed: seed, label: "prompt"))
         session.keepsExchanges = true
-        session.maximumAffected = options.maxAffected ?? maximumAffected ?? .max
+        session.maximumAffected = options.maxAffected ?? project.maximumAffected ?? .max
         return session
     }
 }

@@ -22,12 +22,14 @@ import Testing
         "LeadlineSession": ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"],
         "LeadlineScenarios": ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession"],
         "LeadlineMock": ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"],
+        "LeadlineLive": ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"],
+        "LeadlineRecordings": ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI"],
         "LeadlinePrompt": ["LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession"],
         "LeadlineShell": [
             "LeadlineCore", "LeadlineLanguage", "LeadlineAPI", "LeadlineSession", "LeadlineScenarios", "LeadlineMock",
-            "LeadlinePrompt",
+            "LeadlineLive", "LeadlineRecordings", "LeadlinePrompt",
         ],
-        "LeadlineSystem": ["LeadlineCore", "CLibedit"],
+        "LeadlineSystem": ["LeadlineCore", "CLibedit", "CLibcurl", "CLibmicrohttpd"],
         "leadline": ["LeadlineCore", "LeadlineShell", "LeadlineSystem"],
     ]
 
@@ -36,6 +38,8 @@ import Testing
         "CLibyaml": ["Sources/LeadlineCore/YAML/"],
         "CLibpcre2": ["Sources/LeadlineCore/Text/Pattern.swift"],
         "CAPIDocuments": ["Sources/LeadlineAPI/OpenAPI/APICatalog.swift"],
+        "CLibcurl": ["Sources/LeadlineSystem/HTTP/"],
+        "CLibmicrohttpd": ["Sources/LeadlineSystem/HTTP/"],
         "CLibedit": ["Sources/LeadlineSystem/Terminal/"],
         "Glibc": ["Sources/LeadlineSystem/"],
         // What is shared between rows or threads; a row's own state is a value.
@@ -167,6 +171,7 @@ import Testing
         "Sources/LeadlineLanguage/Table/CommandTable.swift", "Sources/LeadlineLanguage/Table/HelpTopic.swift",
         "Sources/LeadlineShell/CommandLine/BinaryCommand.swift", "Sources/LeadlineShell/CommandLine/HelpPage.swift",
         "Sources/LeadlineShell/Interactive/Tour.swift",
+        "Sources/LeadlineShell/CommandLine/CommandLineTable+Traffic.swift",
     ]
 
     /// Names that every Payload server has of itself; an API that is one shows them among its fields.

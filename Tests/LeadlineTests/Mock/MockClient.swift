@@ -31,7 +31,7 @@ final class MockClient {
         var call = call
         let credential = try #require(target.credential(named: key, for: api))
         call.credential = credential
-        let builder = RequestBuilder(origin: target.origin(for: api), userAgent: "leadline/1", runID: "abcd1234")
+        let builder = RequestBuilder(base: target.base(for: api), userAgent: "leadline/1", runID: "abcd1234")
         return try builder.request(call, of: api)
     }
 

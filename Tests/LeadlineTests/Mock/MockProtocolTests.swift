@@ -14,7 +14,7 @@ struct MockProtocolTests {
         _ method: String, _ target: String, type: String? = "application/json",
         body: String = #"{"lead": {"name": "x"}}"#
     ) throws -> HTTPResponse {
-        var request = HTTPRequest(method: method, origin: client.target.origin(for: client.api), target: target)
+        var request = HTTPRequest(method: method, origin: client.target.base(for: client.api).origin, target: target)
         request.fields["Authorization"] = "Bearer mock-full-key"
         request.fields["Content-Type"] = type
         request.body = Array(body.utf8)

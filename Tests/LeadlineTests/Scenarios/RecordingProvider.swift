@@ -69,7 +69,8 @@ private final class RecordingTarget: Target {
     }
 
     var now: Timestamp { inner.now }
-    func origin(for api: API) -> String { inner.origin(for: api) }
+    func base(for api: API) -> BaseURL { inner.base(for: api) }
+    var writes: WriteRules { .free }
     func credential(named name: String, for api: API) -> Credential? { inner.credential(named: name, for: api) }
     func keyNames(for api: API) -> [String] { inner.keyNames(for: api) }
     func send(_ request: HTTPRequest) -> Delivery { reply(request) ?? inner.send(request) }

@@ -205,7 +205,7 @@ import Testing
             let source = Source(name: "damaged.yaml", text: String(decoding: bytes, as: UTF8.self))
             guard let api = try? API(reading: source), let create = api.operations.first else { continue }
             let engine = MockTarget(Universe(MockEngine([api])))
-            let request = try RequestBuilder(origin: engine.origin(for: api), userAgent: "", runID: "")
+            let request = try RequestBuilder(base: engine.base(for: api), userAgent: "", runID: "")
                 .request(Call(create, document: [:]), of: api)
             answers += (try? engine.send(request).result.get()) == nil ? 0 : 1
         }

@@ -82,7 +82,8 @@ struct FilterRoundTripTests {
     @Test func sentencesAndJSONAskTheSame() throws {
         let api = try #require(try APICatalog.api(named: "drivly"))
         let operation = try #require(api.operations.first { $0.name == "leads.find" })
-        let builder = RequestBuilder(origin: "https://mock.test", userAgent: "leadline/9", runID: "run00001")
+        let builder = RequestBuilder(
+            base: BaseURL(origin: "https://mock.test", path: api.basePath), userAgent: "leadline/9", runID: "run00001")
         var generator = FilterGenerator(seed: 13, fewestParts: 2)
         for _ in 0..<Self.draws {
             let filter = generator.filter()

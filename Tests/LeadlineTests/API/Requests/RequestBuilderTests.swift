@@ -6,7 +6,8 @@ import Testing
 @Suite("Requests of calls")
 struct RequestBuilderTests {
     let api: API
-    let builder = RequestBuilder(origin: "https://mock.test", userAgent: "leadline/9", runID: "run00001")
+    let builder = RequestBuilder(
+        base: BaseURL(origin: "https://mock.test", path: "/api/v1"), userAgent: "leadline/9", runID: "run00001")
 
     init() throws { api = try #require(try APICatalog.api(named: "dealerstudio")) }
 

@@ -1,14 +1,12 @@
-import LeadlineCore
-
 /// Reads the keys of a mapping and remembers which ones it was asked for, so that every other one is reported.
-struct Fields {
-    let entries: [YAMLEntry]
+package struct Fields {
+    package let entries: [YAMLEntry]
     /// What the mapping is, in messages: "a step".
-    let what: String
+    package let what: String
     private let known: [String]
 
     /// Reports unknown keys at once.
-    init(_ node: YAMLNode, _ what: String, known: [String], into diagnostics: inout [Diagnostic]) {
+    package init(_ node: YAMLNode, _ what: String, known: [String], into diagnostics: inout [Diagnostic]) {
         self.what = what
         self.known = known
         guard case .mapping(let entries) = node.content else {
@@ -30,10 +28,10 @@ struct Fields {
         }
     }
 
-    func node(_ key: String) -> YAMLNode? { entries.first { $0.key.value == key }?.value }
+    package func node(_ key: String) -> YAMLNode? { entries.first { $0.key.value == key }?.value }
 
     /// The text of a key; a list or mapping is reported.
-    func text(_ key: String, into diagnostics: inout [Diagnostic]) -> Located<String>? {
+    package func text(_ key: String, into diagnostics: inout [Diagnostic]) -> Located<String>? {
         guard let node = node(key) else { return nil }
         guard case .scalar(let scalar) = node.content else {
             diagnostics.append(
@@ -45,7 +43,7 @@ struct Fields {
     }
 
     /// The texts of a key that takes one text or a list of them.
-    func texts(_ key: String, into diagnostics: inout [Diagnostic]) -> [Located<String>] {
+    package func texts(_ key: String, into diagnostics: inout [Diagnostic]) -> [Located<String>] {
         guard let node = node(key) else { return [] }
         let nodes: [YAMLNode] = if case .list(let list) = node.content { list } else { [node] }
         return nodes.compactMap { node in

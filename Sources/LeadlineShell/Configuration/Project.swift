@@ -1,4 +1,5 @@
 package import LeadlineCore
+import LeadlineScenarios
 package import LeadlineSession
 
 /// What the file `leadline.yaml` says about the folder that it stands in and all below.

@@ -1,6 +1,7 @@
 import LeadlineCore
 import LeadlineScenarios
 import LeadlineSession
+import LeadlineShell
 import TestSupport
 import Testing
 

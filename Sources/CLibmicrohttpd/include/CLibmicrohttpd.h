@@ -1,0 +1,2 @@
+/* libmicrohttpd, loaded on first use. */
+#pragma once
