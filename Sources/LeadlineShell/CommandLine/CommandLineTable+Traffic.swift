@@ -72,7 +72,7 @@ extension CommandLineTable {
         "make commands, scenarios and APIs of foreign files",
         options: [output, apiFile] + common,
         examples: [
-            ("leadline import curl < copied.txt", "commands of what a browser copied"),
+            ("leadline import curl copied.txt", "commands of what a browser copied"),
             ("leadline import har customer.har -o case.leadline.yaml", "a scenario"),
             ("leadline import har customer.har -o case.har", "a recording without secrets"),
             ("leadline import openapi library.yaml", "a further API for this project"),

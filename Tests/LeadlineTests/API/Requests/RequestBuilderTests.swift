@@ -7,7 +7,7 @@ import Testing
 struct RequestBuilderTests {
     let api: API
     let builder = RequestBuilder(
-        base: BaseURL(origin: "https://mock.test", path: "/api/v1"), userAgent: "leadline/9", runID: "run00001")
+        base: BaseURL(origin: "https://mock.test", path: ""), userAgent: "leadline/9", runID: "run00001")
 
     init() throws { api = try #require(try APICatalog.api(named: "dealerstudio")) }
 
