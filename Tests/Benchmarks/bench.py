@@ -10,7 +10,7 @@ How to read the tables
 - `aim` is what the design asks for. A missed aim is marked and is no error: machines differ. The exit status is 1 only when
   something did not run, or gave another result than its reference: counts and exit statuses are compared everywhere.
 
-Each concern is a file: runs.py, startup.py, instructions.py, where.py, bodies.py, prompt.py; harness.py measures, suites.py writes what
+Each concern is a file: runs.py, http_runs.py, startup.py, instructions.py, where.py, bodies.py, prompt.py; harness.py measures, suites.py writes what
 is run. Python 3.9 and its standard library are enough.
 """
 import argparse
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bodies import bodies
 from harness import Bench, Broken, Skipped
+from http_runs import http
 from instructions import instructions
 from prompt import prompt
 from runs import files, outputs, rows
@@ -27,7 +28,8 @@ from startup import startup
 from where import where
 
 ROOT = Path(__file__).resolve().parents[2]
-GROUPS = {group.__name__: group for group in [files, rows, outputs, startup, instructions, where, bodies, prompt]}
+ALL = [files, rows, outputs, http, startup, instructions, where, bodies, prompt]
+GROUPS = {group.__name__: group for group in ALL}
 
 
 def main():

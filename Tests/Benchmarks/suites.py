@@ -24,6 +24,24 @@ RIGHT = {"key": "expect", "id": 1, "name": "widget", "owner": "Ada"}
 # All three are reported, and the file goes on.
 WRONG = {"key": "check", "id": 2, "name": "gadget", "owner": "Bob"}
 
+# The same for Hurl.
+HURL = """\
+GET {{{{base}}}}/items/1
+Accept: application/json
+HTTP 200
+[Captures]
+token: jsonpath "$.token"
+[Asserts]
+jsonpath "$.id" == 1
+jsonpath "$.name" == "widget"
+jsonpath "$.owner.name" == "Ada"
+
+POST {{{{base}}}}/orders
+{{"token": "{{{{token}}}}", "qty": 2}}
+HTTP 201
+# {number}
+"""
+
 ROWS = """\
 leadline: 1
 name: rows
@@ -50,6 +68,15 @@ def files(bench, count, values=RIGHT, assertions=0, name="right"):
     more = '      - body.owner.name = "Ada"\n' * assertions
     for number in range(1, count + 1):
         (folder / f"item-{number:05}.leadline.yaml").write_text(FILE.format(number=number, more=more, **values))
+    return folder
+
+
+def hurl_files(bench, count):
+    """A folder of `count` files for Hurl."""
+    folder = bench.folder / f"hurl-{count}"
+    folder.mkdir(exist_ok=True)
+    for number in range(1, count + 1):
+        (folder / f"item-{number:05}.hurl").write_text(HURL.format(number=number))
     return folder
 
 
