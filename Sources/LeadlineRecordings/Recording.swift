@@ -1,18 +1,34 @@
 package import LeadlineCore
 
 /// What was sent and what came back, in the order in which it was sent.
-package struct Recording: Sendable {
+package struct Recording: Sendable, Equatable {
     package var exchanges: [RecordedExchange]
     package var capsule: Capsule?
+    /// Where it was sent, as `TargetProvider.description` names it: `mock` when nothing went anywhere else; nil: nobody
+    /// knows.
+    package var target: String?
+    /// Where the clock of a row's target stood when the row began, by the row's label.
+    package var clocks: [String: Timestamp]
+    /// The values that stand in the place of masked ones, as they are written in the exchanges; never the originals.
+    package var pseudonyms: [String]
 
-    package init(_ exchanges: [RecordedExchange] = [], capsule: Capsule? = nil) {
+    package init(
+        _ exchanges: [RecordedExchange] = [], capsule: Capsule? = nil, target: String? = nil,
+        clocks: [String: Timestamp] = [:], pseudonyms: [String] = []
+    ) {
         self.exchanges = exchanges
         self.capsule = capsule
+        self.target = target
+        self.clocks = clocks
+        self.pseudonyms = pseudonyms
     }
+
+    /// The moment at which it began; nil of one that holds nothing.
+    package var beginning: Timestamp? { capsule?.clock ?? (exchanges.map(\.sentAt) + clocks.values).min() }
 }
 
 /// One request and what became of it.
-package struct RecordedExchange: Sendable {
+package struct RecordedExchange: Sendable, Equatable {
     package var request: HTTPRequest
     package var result: Result<HTTPResponse, TransportFailure>
     package var sentAt: Timestamp
@@ -22,6 +38,8 @@ package struct RecordedExchange: Sendable {
     package var key: String?
     /// Which row sent it; empty: nobody knows.
     package var label: String
+    /// Whether the answer had a body that whoever recorded it did not keep.
+    package var lacksBody = false
 
     package init(
         request: HTTPRequest, result: Result<HTTPResponse, TransportFailure>, sentAt: Timestamp, took: Duration,

@@ -44,6 +44,8 @@ import Testing
         "Glibc": ["Sources/LeadlineSystem/"],
         // What is shared between rows or threads; a row's own state is a value.
         "Synchronization": [
+            "Sources/LeadlineRecordings/Recorder/Recorder.swift",
+            "Sources/LeadlineRecordings/Replay/Tape.swift",
             "Sources/LeadlineScenarios/Reading/ScenarioLibrary.swift",
             "Sources/LeadlineScenarios/Running/RunPlan.swift",
             "Sources/LeadlineScenarios/Running/ScenarioRunner.swift",

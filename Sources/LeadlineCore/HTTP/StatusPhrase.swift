@@ -1,6 +1,6 @@
 /// The names of HTTP's status codes, RFC 9110 and 6585.
-enum StatusPhrase {
-    static func text(_ status: Int) -> String? { phrases[status] }
+package enum StatusPhrase {
+    package static func text(_ status: Int) -> String? { phrases[status] }
 
     private static let phrases: [Int: String] = [
         200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 206: "Partial Content", 207: "Multi-Status",
