@@ -1,67 +1,72 @@
-/// Base64, RFC 4648, with padding.
+/// Base64, RFC 4648, with the characters of the standard or of URLs.
 package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    private static let values: [UInt8: UInt32] = {
-        var values: [UInt8: UInt32] = [UInt8(ascii: "-"): 62, UInt8(ascii: "_"): 63]
-        for (value, byte) in alphabet.enumerated() { values[byte] = UInt32(value) }
+    /// The value of each character, of both alphabets; 0xFF: none.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 0xFF, count: 256)
+        for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+        values[Int(UInt8(ascii: "-"))] = 62
+        values[Int(UInt8(ascii: "_"))] = 63
         return values
     }()
 
-    package static func encode(_ bytes: some Collection<UInt8>) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var group: UInt32 = 0
-        var count = 0
-        for byte in bytes {
-            group = group << 8 | UInt32(byte)
-            count += 1
-            guard count == 3 else { continue }
-            for shift in [18, 12, 6, 0] as [UInt32] { text.append(alphabet[Int(group >> shift & 63)]) }
-            (group, count) = (0, 0)
-        }
-        if count > 0 {
-            group <<= count == 1 ? 16 : 8
-            for shift in [18, 12, 6].prefix(count + 1) { text.append(alphabet[Int(group >> UInt32(shift) & 63)]) }
-            text.append(contentsOf: repeatElement(UInt8(ascii: "="), count: 3 - count))
-        }
-        return String(decoding: text, as: UTF8.self)
+    package static func encode(_ bytes: some Swift.Collection<UInt8>) -> String {
+        String(decoding: encoded(Array(bytes)), as: UTF8.self)
     }
 
     /// As URLs and web tokens hold it: with `-` and `_`, without padding.
-    package static func encodeForURL(_ bytes: some Collection<UInt8>) -> String {
-        String(
-            decoding: encode(bytes).utf8.compactMap { byte in
-                switch byte {
-                case UInt8(ascii: "+"): UInt8(ascii: "-")
-                case UInt8(ascii: "/"): UInt8(ascii: "_")
-                case UInt8(ascii: "="): nil
-                default: byte
-                }
-            }, as: UTF8.self)
+    package static func encodeForURL(_ bytes: some Swift.Collection<UInt8>) -> String {
+        String(decoding: encoded(Array(bytes), forURLs: true, isPadded: false), as: UTF8.self)
     }
 
-    /// The bytes of either alphabet, with or without padding, with line ends anywhere; nil for anything else.
-    package static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    static func encoded(_ bytes: [UInt8], forURLs: Bool = false, isPadded: Bool = true) -> [UInt8] {
+        var text = fragment(of: bytes, behind: 0)
+        if bytes.count % 3 > 0 {
+            let rest = UInt16(bytes[bytes.count - 1])
+            let known = bytes.count % 3 == 1 ? rest << 4 & 0x30 : rest << 2 & 0x3C
+            text.append(alphabet[Int(known)])
+            if isPadded { text += [UInt8](repeating: UInt8(ascii: "="), count: 3 - bytes.count % 3) }
+        }
+        return forURLs ? text.map { $0 == 0x2B ? 0x2D : $0 == 0x2F ? 0x5F : $0 } : text
+    }
+
+    /// The bytes of a text in either alphabet, padded or not, with line ends anywhere; nil for any other text.
+    package static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(text.utf8) }
+
+    /// The same of a text's bytes.
+    package static func decode(_ text: some Swift.Collection<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count / 4 * 3)
-        var group: UInt32 = 0
+        bytes.reserveCapacity(text.count * 3 / 4)
+        var bits: UInt32 = 0
         var count = 0
         var padding = 0
-        for byte in text.utf8 where byte != 0x0A && byte != 0x0D {
-            if byte == UInt8(ascii: "=") {
+        for character in text where character != 0x0A && character != 0x0D {
+            if character == UInt8(ascii: "=") {
                 padding += 1
                 continue
             }
-            guard padding == 0, let value = values[byte] else { return nil }
-            group = group << 6 | value
+            let value = values[Int(character)]
+            guard value < 64, padding == 0 else { return nil }
+            bits = bits << 6 | UInt32(value)
             count += 1
-            guard count == 4 else { continue }
-            for shift in [16, 8, 0] as [UInt32] { bytes.append(UInt8(group >> shift & 255)) }
-            (group, count) = (0, 0)
+            if count % 4 != 1 { bytes.append(UInt8(truncatingIfNeeded: bits >> (6 - UInt32((count - 1) % 4) * 2))) }
         }
-        guard count != 1, padding == 0 || count + padding == 4 else { return nil }
-        if count > 1 { bytes.append(UInt8(group >> (count == 2 ? 4 : 10) & 255)) }
-        if count > 2 { bytes.append(UInt8(group >> 2 & 255)) }
-        return bytes
+        return count % 4 == 1 || padding > 2 ? nil : bytes
+    }
+
+    static func isCharacter(_ byte: UInt8) -> Bool { values[Int(byte)] < 64 }
+
+    /// The characters that the bytes alone decide where `offset` other bytes (modulo 3) stand before them.
+    static func fragment(of bytes: [UInt8], behind offset: Int) -> [UInt8] {
+        let all = [UInt8](repeating: 0, count: offset) + bytes
+        let first = (offset * 8 + 5) / 6
+        let end = all.count * 8 / 6
+        guard first < end else { return [] }
+        return (first..<end).map { place in
+            let bit = place * 6
+            let high = UInt16(all[bit / 8]) << 8
+            let low = bit / 8 + 1 < all.count ? UInt16(all[bit / 8 + 1]) : 0
+            return alphabet[Int((high | low) >> UInt16(10 - bit % 8)) & 0x3F]
+        }
     }
 }
