@@ -7,3 +7,14 @@ package struct ResolvedKeys: Sendable {
 
     package init(values: [String: [(name: String, value: String?)]] = [:]) { self.values = values }
 }
+
+/// What a key may look like.
+package enum KeyText {
+    /// Shorter ones would be found everywhere, and so are not taken out of what is shown.
+    package static let shortest = 5
+
+    /// Whether nothing in it can end a header or act on a terminal.
+    package static func isVisible(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }
+    }
+}

@@ -46,4 +46,6 @@ package enum KeySource: Sendable, Equatable {
     case command(String)
     /// One that is no secret: of a mock server.
     case open(String)
+    /// `none`: no header is sent.
+    case noHeader
 }

@@ -13,10 +13,14 @@ struct ChildProcess {
     /// Where its input is written to; -1: it has that of this process.
     private let input: Int32
 
-    /// Starts it; `hasInput`: its standard input is what `wait` is given.
-    init(shell line: String, hasInput: Bool, terminal: ForegroundTerminal?) throws(SystemError) {
+    /// Starts it; `hasInput`: its standard input is what `wait` is given. `output` is its standard output; -1: that of
+    /// this process.
+    init(
+        shell line: String, hasInput: Bool, output: Int32 = -1, terminal: ForegroundTerminal?
+    ) throws(SystemError) {
         let pipe = hasInput ? try Self.pipe() : (reading: -1, writing: -1)
-        let (process, code) = Self.spawn(line, input: pipe.reading, ownsGroup: terminal != nil)
+        let (process, code) = Self.spawn(
+            line, input: pipe.reading, output: output, ownsGroup: terminal != nil)
         if hasInput { close(pipe.reading) }
         guard code == 0 else {
             if hasInput { close(pipe.writing) }
@@ -31,7 +35,7 @@ struct ChildProcess {
         if terminal != nil, Interrupt.pressCount > 0 { kill(-process, SIGINT) }
     }
 
-    private static func pipe() throws(SystemError) -> (reading: Int32, writing: Int32) {
+    static func pipe() throws(SystemError) -> (reading: Int32, writing: Int32) {
         var ends: [Int32] = [-1, -1]
         guard Glibc.pipe(&ends) == 0 else { throw SystemError(code: errno) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -39,7 +43,9 @@ struct ChildProcess {
         return (ends[0], ends[1])
     }
 
-    private static func spawn(_ line: String, input: Int32, ownsGroup: Bool) -> (process: pid_t, code: Int32) {
+    private static func spawn(
+        _ line: String, input: Int32, output: Int32, ownsGroup: Bool
+    ) -> (process: pid_t, code: Int32) {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         posix_spawn_file_actions_init(&actions)
@@ -49,6 +55,7 @@ struct ChildProcess {
             posix_spawnattr_destroy(&attributes)
         }
         if input >= 0 { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
+        if output >= 0 { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
         var (defaults, none) = (sigset_t(), sigset_t())
         sigemptyset(&defaults)
         sigemptyset(&none)
@@ -92,8 +99,11 @@ struct ChildProcess {
         return true
     }
 
+    /// Asks it to end.
+    func end() { kill(terminal == nil ? process : -process, SIGTERM) }
+
     /// How it ended; nil as long as it runs.
-    private func status(_ options: Int32) -> ProgramEnd? {
+    func status(_ options: Int32) -> ProgramEnd? {
         var status: Int32 = 0
         let result = waitpid(process, &status, options | WUNTRACED)
         if result < 0, errno != EINTR { return .failed(SystemError(code: errno).reason) }

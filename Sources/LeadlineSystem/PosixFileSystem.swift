@@ -19,7 +19,7 @@ package struct PosixFileSystem: FileSystem {
         }
     }
 
-    private func status(of path: String) throws(FileFailure) -> stat {
+    func status(of path: String) throws(FileFailure) -> stat {
         var status = stat()
         switch SystemCalls.retrying({ stat(path, &status) }) {
         case .success: return status

@@ -24,6 +24,16 @@ package struct PosixPrograms: Programs {
         }
     }
 
+    package func output(of line: String, limit: Int, within time: Duration) throws(EffectFailure) -> [UInt8] {
+        let terminal = ForegroundTerminal()
+        defer { terminal?.takeBack() }
+        let program: CapturedProgram
+        do throws(SystemError) { program = try CapturedProgram(shell: line, terminal: terminal) } catch {
+            throw EffectFailure("it could not be started: \(error.reason)")
+        }
+        return try program.output(limit: limit, within: time)
+    }
+
     package func edit(_ text: String, suffix: String) throws(FileFailure) -> EditedText {
         let path = try temporaryFile(holding: text, suffix: suffix)
         defer { unlink(path) }

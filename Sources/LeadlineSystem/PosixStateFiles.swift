@@ -84,6 +84,10 @@ package struct PosixStateFiles: StateFiles {
         Self.claimed.withLock { if let descriptor = $0.removeValue(forKey: path) { close(descriptor) } }
     }
 
+    package func mode(of path: String) throws(FileFailure) -> UInt32 {
+        try PosixFileSystem().status(of: path).st_mode & 0o7777
+    }
+
     package func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
         try makeFolders(of: path)
         let temporary = "\(path).\(getpid()).part"

@@ -10,6 +10,8 @@ package final class InMemoryStateFiles: Sendable {
         /// Which process has taken a file.
         var claims: [String: Int] = [:]
         var processes = 0
+        /// Of files that are not readable for their owner alone.
+        var modes: [String: UInt32] = [:]
         var failure: String?
 
         mutating func set(_ path: String, _ bytes: [UInt8]?) {
@@ -34,6 +36,8 @@ package final class InMemoryStateFiles: Sendable {
 
     /// From now on whatever is written fails for this reason.
     package func fail(_ reason: String) { state.withLock { $0.failure = reason } }
+
+    package func setMode(_ mode: UInt32, of path: String) { state.withLock { $0.modes[path] = mode } }
 
     /// The files as another process has them.
     package func process() -> Process {
@@ -74,6 +78,8 @@ package final class InMemoryStateFiles: Sendable {
                 return true
             }
         }
+
+        package func mode(of path: String) throws(FileFailure) -> UInt32 { files.state.withLock { $0.modes[path] ?? 0o600 } }
 
         package func remove(_ path: String) throws(FileFailure) { try write(path) { $0.set(path, nil) } }
 

@@ -9,6 +9,8 @@ package protocol StateFiles: Sendable {
     /// Takes a file for this process until it ends; false when another living process has it.
     func claim(_ path: String) throws(FileFailure) -> Bool
     func remove(_ path: String) throws(FileFailure)
+    /// The permission bits of a file, as `chmod` counts them: 0o600.
+    func mode(of path: String) throws(FileFailure) -> UInt32
     /// Puts bytes in the place of a file, whole or not at all.
     func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure)
 }

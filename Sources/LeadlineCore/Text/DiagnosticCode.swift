@@ -61,6 +61,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case missingArgument = "missing-argument"
     case invalidArgument = "invalid-argument"
     case unknownTarget = "unknown-target"
+    case unreadableKey = "unreadable-key"
     case unknownParameter = "unknown-parameter"
     case emptySelection = "empty-selection"
 }

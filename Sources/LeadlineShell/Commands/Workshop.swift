@@ -17,7 +17,8 @@ struct Workshop {
     /// `apis` are the OpenAPI documents that were named beside those of the project.
     init(_ environment: Environment, apis: [String], traffic: TrafficOptions = .mock) throws(Diagnostics) {
         let files = environment.files
-        project = try Project(nearestIn: files)
+        project = try Project(
+            nearestIn: files, config: UserFolders(variables: environment.variables).config)
         let documents = apis.map { APILibrary.Document(path: $0) } + project.apis
         resources = Resources(
             catalog: try APILibrary(adding: documents, from: files), files: files, variables: environment.variables,
@@ -25,6 +26,8 @@ struct Workshop {
         library = ScenarioLibrary(files: files)
         self.traffic = traffic
         let factory = TargetFactory(environment: environment, project: project, resources: resources)
+        // All mistakes of a profile at once, not only the first.
+        if case .live(let name) = traffic.target { _ = try factory.profile(name) }
         do throws(Diagnostic) { provider = try factory.provider(for: traffic) } catch { throw Diagnostics([error]) }
     }
 

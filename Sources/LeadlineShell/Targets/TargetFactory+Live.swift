@@ -1,9 +1,58 @@
 import LeadlineAPI
 import LeadlineCore
+import LeadlineLive
+import LeadlineSession
 
 extension TargetFactory {
     /// The servers of a profile, or one on this machine by its URL.
     func live(_ name: String, _ traffic: TrafficOptions) throws(Diagnostic) -> any TargetProvider {
-        throw Diagnostic(.error, .unknownTarget, "the target '\(name)' cannot be reached by this version")
+        do throws(Diagnostics) {
+            let profile = try profile(name)
+            let resolver = KeyResolver(
+                variables: environment.variables, files: environment.files, state: environment.state,
+                programs: environment.programs)
+            let keys = try resolver.keys(of: profile)
+            guard let clients = environment.clients else {
+                throw Diagnostics([Diagnostic(.error, .unknownTarget, "live servers cannot be reached here")])
+            }
+            _ = (keys, clients)
+            throw Diagnostics([Diagnostic(.error, .unknownTarget, "live servers cannot be reached yet")])
+        } catch { throw error.first }
+    }
+
+    /// How the servers of a profile, or the one on this machine at a URL, are reached.
+    func profile(_ name: String) throws(Diagnostics) -> Profile {
+        let apis: [API]
+        do throws(Diagnostic) { apis = try resources.catalog.all() } catch { throw Diagnostics([error]) }
+        if name.contains("://") {
+            do throws(Diagnostic) { return try Profile(local: name, of: apis) } catch { throw Diagnostics([error]) }
+        }
+        let home = environment.variables["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        if let profile = try project.profiles.profile(name, of: apis, home: home) { return profile }
+        throw Diagnostics([unknown(name)])
+    }
+
+    private func unknown(_ name: String) -> Diagnostic {
+        let known = project.profiles.names
+        let example = ProfileExample.profile(ProfileBook.isName(name) ? name : "staging", "drivly")
+        return Diagnostic(
+            .error, .unknownTarget, "there is no profile '\(name)'",
+            notes: [
+                known.isEmpty ? "no profile is written yet" : "profiles: \(known.joined(separator: ", "))",
+                "a target is mock, a profile, FILE.har, or the URL of a server on this machine",
+            ],
+            help: Suggestion.closest(to: name, in: known + ["mock"]).map { "did you mean '\($0)'?" }
+                ?? "write it in \(APILibrary.projectFile): \(example)")
+    }
+}
+
+extension Diagnostics {
+    /// The first mistake, and how many others there are.
+    var first: Diagnostic {
+        var first =
+            all.first { $0.severity == .error } ?? Diagnostic(.error, .wrongValue, "a mistake without a message")
+        let others = all.count { $0.severity == .error } - 1
+        if others > 0 { first.notes.append("\(counted(others, "more mistake")): 'leadline doctor' tells them all") }
+        return first
     }
 }
