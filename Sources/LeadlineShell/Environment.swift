@@ -73,6 +73,8 @@ package struct Environment: Sendable {
     package var state: (any StateFiles)?
     package var clients: (any HTTPClients)?
     package var servers: (any HTTPServers)?
+    /// What must be shown and stored nowhere.
+    package let secrets: Secrets
 
     package init(
         arguments: [String], variables: [String: String], input: Input, output: Stream, error: Stream, width: Int?,
@@ -84,6 +86,7 @@ package struct Environment: Sendable {
     ) {
         self.arguments = arguments
         self.variables = variables
+        secrets = Secrets(variables: variables)
         self.input = input
         self.output = output
         self.error = error

@@ -79,7 +79,9 @@ package final class InMemoryStateFiles: Sendable {
             }
         }
 
-        package func mode(of path: String) throws(FileFailure) -> UInt32 { files.state.withLock { $0.modes[path] ?? 0o600 } }
+        package func mode(of path: String) throws(FileFailure) -> UInt32 {
+            files.state.withLock { $0.modes[path] ?? 0o600 }
+        }
 
         package func remove(_ path: String) throws(FileFailure) { try write(path) { $0.set(path, nil) } }
 

@@ -22,7 +22,7 @@ struct Workshop {
         let documents = apis.map { APILibrary.Document(path: $0) } + project.apis
         resources = Resources(
             catalog: try APILibrary(adding: documents, from: files), files: files, variables: environment.variables,
-            secrets: Redactor.secrets(environment.variables))
+            secrets: Secrets.named(environment.variables))
         library = ScenarioLibrary(files: files)
         self.traffic = traffic
         let factory = TargetFactory(environment: environment, project: project, resources: resources)

@@ -13,16 +13,16 @@ package struct DraftDialogue {
     private let presentation: Presentation
     private let secrets: DraftSecrets
 
-    /// `presentation` is that of the console where it is nil; `variables` hold the secrets that no editor is given.
+    /// `presentation` is that of the console where it is nil; `secrets` are given to no editor.
     package init(
         session: Session, questioner: any Questioner, console: Console, presentation: Presentation? = nil,
-        variables: [String: String] = [:]
+        secrets: Secrets
     ) {
         self.session = session
         self.questioner = questioner
         self.console = console
         self.presentation = presentation ?? console.presentation(.normal)
-        secrets = DraftSecrets(variables: variables)
+        self.secrets = DraftSecrets(secrets)
     }
 
     // MARK: fill

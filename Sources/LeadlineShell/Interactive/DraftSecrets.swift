@@ -1,16 +1,16 @@
 import LeadlineCore
 
-/// Keeps secrets out of the file that an editor opens: `{{secret.NAME}}` stands there for a known one.
+/// Keeps secrets out of the file that an editor opens: `{{secret.NAME}}` or `<key NAME>` stands there for a known
+/// one.
 struct DraftSecrets {
     private let redactor: Redactor
+    /// By what stands for them.
     private let values: [String: String]
 
-    init(variables: [String: String]) {
-        redactor = Redactor(variables: variables) { Self.placeholder($0) }
-        values = Redactor.secrets(variables)
+    init(_ secrets: Secrets) {
+        redactor = secrets.placeholders
+        values = Dictionary(secrets.all.map { ($0.kept, $0.value) }) { first, _ in first }
     }
-
-    private static func placeholder(_ name: some StringProtocol) -> String { "{{secret.\(name)}}" }
 
     func hidden(_ json: JSON) -> JSON { redactor(json) }
 
@@ -37,7 +37,6 @@ struct DraftSecrets {
     }
 
     private func filled(_ text: String) -> String {
-        guard text.contains("{{secret.") else { return text }
-        return values.reduce(text) { text, secret in text.replacing(Self.placeholder(secret.key), with: secret.value) }
+        values.reduce(text) { text, secret in text.replacing(secret.key, with: secret.value) }
     }
 }

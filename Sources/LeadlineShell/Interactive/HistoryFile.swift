@@ -26,7 +26,7 @@ package final class HistoryFile: CommandHistory {
         let path = UserFolders(variables: environment.variables).history
         files = isPrivate || path == nil ? nil : environment.state
         self.path = path ?? ""
-        redactor = Redactor(variables: environment.variables)
+        redactor = environment.secrets.redactor
         session = String(environment.timeOfDay().microseconds, radix: 36)
         now = environment.timeOfDay
         self.warn = warn

@@ -36,7 +36,7 @@ extension InteractiveShell {
     private func dialogue(_ questioner: any Questioner) -> DraftDialogue {
         DraftDialogue(
             session: session, questioner: questioner, console: console, presentation: printer.presentation,
-            variables: environment.variables)
+            secrets: environment.secrets)
     }
 
     /// `edit`: shows the draft itself.

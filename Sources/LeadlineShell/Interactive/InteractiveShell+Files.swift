@@ -38,7 +38,7 @@ extension InteractiveShell {
                 .error, .fileExists, "'\(path)' exists already, and 'save' overwrites nothing", at: file.location,
                 help: "choose another name, or remove it first")
         }
-        let redactor = Redactor(variables: environment.variables)
+        let redactor = environment.secrets.redactor
         let saver = SessionSaver(
             runner: workshop.afresh().runner(environment, ScenarioRunner.Options()), start: files.start
         ) { redactor($0) != $0 }

@@ -14,7 +14,7 @@ extension InteractiveShell {
             environment, start: start(saved), isPrivate: options.shell.isPrivate, warn: console.show)
         if let saved { resume(saved, journal) } else { begin() }
         let editor = PromptEditor(
-            prompt: prompt, assistance: SessionAssistant(Redactor(variables: environment.variables)) { self.session },
+            prompt: prompt, assistance: SessionAssistant(environment.secrets.redactor) { self.session },
             history: history,
             palette: palette, isPlain: terminal.isPlain, reflows: environment.variables["XTERM_VERSION"] == nil)
         while !isOver {

@@ -20,7 +20,7 @@ package final class SessionJournal {
         files = isPrivate || folder == nil ? nil : environment.state
         self.folder = folder ?? ""
         self.start = start
-        redactor = Redactor(variables: environment.variables) { "{{secret.\($0)}}" }
+        redactor = environment.secrets.placeholders
         self.warn = warn
     }
 

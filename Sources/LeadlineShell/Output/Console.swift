@@ -16,7 +16,7 @@ package final class Console: Sendable {
     package init(_ environment: Environment, color: String?, isJSON: Bool = false) {
         self.environment = environment
         self.isJSON = isJSON
-        redactor = Redactor(variables: environment.variables)
+        redactor = environment.secrets.redactor
         style = Style(option: color, variables: environment.variables, isTerminal: environment.output.isTerminal)
         noteStyle = Style(option: color, variables: environment.variables, isTerminal: environment.error.isTerminal)
     }

@@ -39,7 +39,7 @@ struct ReportFiles: Sendable {
     init(_ options: RunOptions, _ environment: Environment, _ console: Console) throws(Diagnostic) {
         self.console = console
         takeStandardOutput = options.reports.contains(where: \.isStandardOutput)
-        let redactor = Redactor(variables: environment.variables)
+        let redactor = environment.secrets.redactor
         view = FailureView(presentation: Presentation(redactor: redactor), repeated: options.repeated)
         let started = environment.timeOfDay()
         let signal = environment.interrupt.signal

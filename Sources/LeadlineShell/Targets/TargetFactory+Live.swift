@@ -12,6 +12,7 @@ extension TargetFactory {
                 variables: environment.variables, files: environment.files, state: environment.state,
                 programs: environment.programs)
             let keys = try resolver.keys(of: profile)
+            environment.secrets.learn(keys, of: profile)
             guard let clients = environment.clients else {
                 throw Diagnostics([Diagnostic(.error, .unknownTarget, "live servers cannot be reached here")])
             }

@@ -54,6 +54,7 @@ import Testing
             "Sources/LeadlineShell/Interactive/InteractiveShell+Files.swift",
             "Sources/LeadlineShell/Output/Console.swift",
             "Sources/LeadlineShell/Output/RunPrinter.swift",
+            "Sources/LeadlineShell/Output/Secrets.swift",
             "Sources/LeadlineSystem/Interrupt.swift",
             "Sources/LeadlineSystem/PosixStateFiles.swift",
             "Sources/LeadlineSystem/Terminal/TerminalSignals.swift",

@@ -60,7 +60,8 @@ import Testing
             answers = Answers(ends)
             dialogue = DraftDialogue(
                 session: session.session, questioner: answers,
-                console: Console(environment.environment([]), color: "never"), variables: variables)
+                console: Console(environment.environment([]), color: "never"),
+                secrets: Secrets(variables: variables))
         }
 
         private var command: Command {

@@ -2,9 +2,9 @@ import LeadlineShell
 import Testing
 
 @Suite struct RedactorTests {
-    private let redactor = Redactor(variables: [
+    private let redactor = Secrets(variables: [
         "LEADLINE_SECRET_KEY": "s3cret/\"t+ken", "LEADLINE_SECRET_SHORT": "1234", "OTHER": "visible-value",
-    ])
+    ]).redactor
 
     @Test(arguments: [
         (#"Bearer s3cret/"t+ken."#, "Bearer $LEADLINE_SECRET_KEY."),
@@ -25,11 +25,11 @@ import Testing
     }
 
     @Test func theLongerSecretWins() {
-        let redactor = Redactor(variables: ["LEADLINE_SECRET_A": "abcdef", "LEADLINE_SECRET_B": "abcdefgh"])
+        let redactor = Secrets(variables: ["LEADLINE_SECRET_A": "abcdef", "LEADLINE_SECRET_B": "abcdefgh"]).redactor
         #expect(redactor("abcdefgh abcdef") == "$LEADLINE_SECRET_B $LEADLINE_SECRET_A")
     }
 
     @Test func secretsAreFoundByTheirNames() {
-        #expect(Redactor.secrets(["LEADLINE_SECRET_A": "x", "B": "y"]) == ["A": "x"])
+        #expect(Secrets.named(["LEADLINE_SECRET_A": "x", "B": "y"]) == ["A": "x"])
     }
 }

@@ -180,7 +180,7 @@ import Testing
             .check, "a \u{1B}]0;title\u{7}", at: "outcome is {{row.outcome}}",
             [Finding(subject: "body.message", expected: "is \"x\"", actual: "\"\u{1B}[2J s3cret-value\"")],
             exchange: exchange)
-        let redactor = Redactor(variables: ["LEADLINE_SECRET_KEY": "s3cret-value"])
+        let redactor = Secrets(variables: ["LEADLINE_SECRET_KEY": "s3cret-value"]).redactor
         for verbosity in [Verbosity.normal, .verbose] {
             let text = report(
                 [.rowFinished(SampleRun.result(past, .failed, [failure]))],

@@ -1,0 +1,71 @@
+package import LeadlineLive
+import Synchronization
+
+/// What must stand in nothing that is shown or stored: the variables `LEADLINE_SECRET_<NAME>`, and the keys that are
+/// learnt when a profile is chosen. The one home of that knowledge; what redacts looks here each time.
+package final class Secrets: Sendable {
+    package struct Secret: Sendable, Equatable {
+        /// What stands in its place where people read: `$LEADLINE_SECRET_PIN`, `<key full>`.
+        package var shown: String
+        /// What stands in its place in commands that are kept: `{{secret.PIN}}`, `<key full>`.
+        package var kept: String
+        package var value: String
+    }
+
+    private struct Known: Sendable {
+        var all: [Secret] = []
+        var shown = SecretPatterns([])
+        var kept = SecretPatterns([])
+    }
+
+    private let known = Mutex(Known())
+
+    private static let prefix = "LEADLINE_SECRET_"
+
+    /// Knows the secrets among the variables.
+    package init(variables: [String: String]) {
+        learn(
+            Self.named(variables).sorted { $0.key < $1.key }.map { name, value in
+                Secret(shown: "$\(Self.prefix)\(name)", kept: "{{secret.\(name)}}", value: value)
+            })
+    }
+
+    /// The secrets by their names, as `secret.NAME` finds them: every value, however short.
+    package static func named(_ variables: [String: String]) -> [String: String] {
+        variables.reduce(into: [:]) { secrets, variable in
+            guard variable.key.hasPrefix(prefix) else { return }
+            secrets[String(variable.key.dropFirst(prefix.utf8.count))] = variable.value
+        }
+    }
+
+    /// From now on the keys of a profile are known; those of a mock are no secrets.
+    package func learn(_ keys: ResolvedKeys, of profile: Profile) {
+        learn(
+            profile.services.sorted { $0.key < $1.key }.flatMap { api, service in
+                service.keys.compactMap { name, source -> Secret? in
+                    if case .open = source { return nil }
+                    let value = keys.values[api]?.first { $0.name == name }?.value
+                    return value.map { Secret(shown: "<key \(name)>", kept: "<key \(name)>", value: $0) }
+                }
+            })
+    }
+
+    private func learn(_ secrets: [Secret]) {
+        known.withLock { known in
+            let new = secrets.filter { !known.all.contains($0) }
+            if new.isEmpty { return }
+            known.all += new
+            known.shown = SecretPatterns(known.all.map { ($0.value, $0.shown) })
+            known.kept = SecretPatterns(known.all.map { ($0.value, $0.kept) })
+        }
+    }
+
+    /// All that are known by now.
+    package var all: [Secret] { known.withLock { $0.all } }
+
+    /// Takes them out of what is shown.
+    package var redactor: Redactor { Redactor { [self] in known.withLock { $0.shown } } }
+
+    /// Takes them out of commands that are kept: most can be run again.
+    package var placeholders: Redactor { Redactor { [self] in known.withLock { $0.kept } } }
+}
