@@ -20,7 +20,7 @@ extension Environment {
                 clear: { LeadlineSystem.Interrupt.clear() }),
             processorCount: ProcessFacts.processorCount,
             terminal: { LibeditTerminal(variables: variables, programs: programs) }, programs: programs,
-            state: PosixStateFiles())
+            state: PosixStateFiles(), clients: CurlClients(variables: variables))
     }
 }
 

@@ -55,6 +55,7 @@ import Testing
             "Sources/LeadlineShell/Output/Console.swift",
             "Sources/LeadlineShell/Output/RunPrinter.swift",
             "Sources/LeadlineShell/Output/Secrets.swift",
+            "Sources/LeadlineSystem/HTTP/CurlClients.swift",
             "Sources/LeadlineSystem/Interrupt.swift",
             "Sources/LeadlineSystem/PosixStateFiles.swift",
             "Sources/LeadlineSystem/Terminal/TerminalSignals.swift",
