@@ -12,7 +12,7 @@
 
 #define FUNCTIONS(X) \
     X(global_init) X(version_info) X(easy_init) X(easy_duphandle) X(easy_setopt) X(easy_perform) X(easy_getinfo) \
-    X(easy_cleanup) X(slist_append) X(slist_free_all)
+    X(easy_strerror) X(easy_cleanup) X(slist_append) X(slist_free_all)
 
 #define POINTER(name) __typeof__(curl_##name) *name;
 static struct { FUNCTIONS(POINTER) } curl;
@@ -204,6 +204,7 @@ leadline_curl *leadline_curl_new(const leadline_curl_settings *settings) {
     set_number(handle, CURLOPT_QUICK_EXIT, 1);
     set_number(handle, CURLOPT_PATH_AS_IS, 1);
     set_number(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1);
+    set_number(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
     set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     /* Empty texts: all encodings that libcurl has; cookies without a file. */
     set_text(handle, CURLOPT_ACCEPT_ENCODING, "");
@@ -297,8 +298,8 @@ static void write_report(leadline_curl *handle, leadline_curl_report *report) {
     report->header = handle->header;
     report->header_size = handle->header_size;
     if (report->status / 100 == 3) curl.easy_getinfo(handle->easy, CURLINFO_REDIRECT_URL, &report->redirect);
-    report->message = handle->message;
     if (report->code == CURLE_OK) return;
+    report->message = handle->message[0] ? handle->message : curl.easy_strerror((CURLcode)report->code);
     report->received = large_number(handle, CURLINFO_SIZE_DOWNLOAD_T);
     report->expected = large_number(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
     report->verify_result = (int32_t)number(handle, CURLINFO_SSL_VERIFYRESULT);

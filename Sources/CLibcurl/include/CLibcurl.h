@@ -62,8 +62,9 @@ typedef struct {
     int32_t status;
     /* HTTP/1.1 */
     const char *version;
-    /* Whether a connection was ready, and the request began to be sent. */
+    /* Whether a connection was ready, so that the request began to be sent. */
     bool is_begun;
+    /* Whether an earlier request had made the connection. */
     bool is_reused;
     bool is_header_too_large;
     bool is_header_complete;
@@ -71,7 +72,7 @@ typedef struct {
     int64_t name, connect, tls, pretransfer, first_byte, total;
     /* Of the body as sent over the wire; -1: not known. */
     int64_t received, expected;
-    /* OpenSSL's reason why a certificate is not trusted; 0: none. */
+    /* OpenSSL's reason why a certificate is not trusted; 0 and 1: none. */
     int32_t verify_result;
     /* errno of a failed connection; 0: none. */
     int32_t system_error;
@@ -84,7 +85,7 @@ typedef struct {
     size_t header_size;
     /* Where a redirect leads; NULL: nowhere. */
     const char *redirect;
-    /* libcurl's own words for a failure; they may hold a server's. */
+    /* libcurl's own words for a failure, NULL without one; they may hold a server's. */
     const char *message;
 } leadline_curl_report;
 

@@ -64,16 +64,20 @@ final class CurlClient: HTTPClient {
         return handle
     }
 
-    /// Which of two lengths is true nobody can tell, RFC 9112 6.3.
+    /// Refuses what libcurl takes for an answer: a header that is cut off, and lengths that are none or differ, of which
+    /// nobody can tell the true one, RFC 9112 6.3.
     private func answer(
         to request: HTTPRequest, _ report: leadline_curl_report
     ) -> Result<HTTPResponse, TransportFailure> {
         let response = exchange.response(report)
-        let lengths = Set(
-            response.fields.all.filter { HTTPFields.same($0.name, "Content-Length") }.map { $0.value })
-        guard lengths.count > 1 else { return .success(response) }
-        let list = lengths.sorted().map { "'\(DisplayText.harmlessLine($0))'" }.joined(separator: " and ")
-        return .failure(.noAnswer("the answer names two lengths, \(list)" + CurlFailure.afterthought(request)))
+        let afterthought = CurlFailure.afterthought(request)
+        guard report.is_header_complete else {
+            return .failure(.noAnswer("the answer ends in the middle of its header\(afterthought)"))
+        }
+        guard let length = response.fields["Content-Length"], Int64(length) == nil else { return .success(response) }
+        let lengths = Set(length.split { $0 == "," || $0 == " " })
+        if lengths.count == 1, lengths.allSatisfy({ Int64($0) != nil }) { return .success(response) }
+        return .failure(.noAnswer("the answer's length, '\(DisplayText.harmlessLine(length))', is none\(afterthought)"))
     }
 
     private func next(

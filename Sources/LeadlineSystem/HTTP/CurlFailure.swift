@@ -63,10 +63,13 @@ struct CurlFailure {
 
     private var connectLimit: String { DurationText.text(min(settings.connectTimeout, settings.timeout)) }
 
+    private var isConnected: Bool { report.address.map { $0.pointee != 0 } ?? false }
+
     private var lateConnection: String {
         let limit = connectLimit
         if report.name == 0 { return "the name '\(handle.server.host)' was not found within \(limit)" }
-        if report.connect == 0 { return "'\(server)' did not take the connection within \(limit)" }
+        // Of a connection that is to be secured, libcurl tells the time only when it is.
+        if !isConnected { return "'\(server)' did not take the connection within \(limit)" }
         return "the TLS handshake with '\(server)' did not end within \(limit)"
     }
 
@@ -85,6 +88,8 @@ struct CurlFailure {
         switch Int(report.code) {
         case leadline_curl_no_connection: return "\(name) \(connectionProblem)"
         case leadline_curl_timed_out: return "\(name) made no connection to '\(server)' within \(connectLimit)"
+        case leadline_curl_receive_error, leadline_curl_send_error:
+            return "\(name) made no connection to '\(server)': \(libcurlsWords)"
         default: return nil
         }
     }
@@ -100,13 +105,16 @@ struct CurlFailure {
     private var unanswered: String {
         if isBodyTooLarge { return "the answer's body is larger than \(Self.size(settings.bodyLimit)), the limit" }
         if report.is_header_too_large {
-            return "the answer's header is larger than \(Self.size(settings.headerLimit)), the limit"
+            let part = report.is_header_complete ? "trailer" : "header"
+            return "the answer's \(part) is larger than \(Self.size(settings.headerLimit)), the limit"
         }
         if wasCancelled { return "interrupted \(during)" }
         switch Int(report.code) {
         case leadline_curl_timed_out: return lateAnswer
         case leadline_curl_aborted, leadline_curl_nothing_received:
             return "'\(server)' closed the connection without an answer"
+        case leadline_curl_out_of_memory where report.first_byte > 0 && !report.is_header_complete:
+            return "a line of the answer's header is longer than libcurl can take"
         case leadline_curl_partial_file: return "the answer is cut off\(amount)"
         case leadline_curl_unsupported_protocol: return "what '\(server)' sent is not HTTP"
         case leadline_curl_weird_answer: return "the answer's header is damaged: \(libcurlsWords)"
@@ -154,6 +162,7 @@ struct CurlFailure {
     }
 
     var libcurlsWords: String {
-        message.isEmpty ? "libcurl's error \(report.code)" : message.prefix(1).lowercased() + message.dropFirst()
+        let isName = message.dropFirst().first?.isLowercase != true
+        return isName ? message : message.prefix(1).lowercased() + message.dropFirst()
     }
 }

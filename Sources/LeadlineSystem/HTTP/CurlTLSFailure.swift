@@ -35,7 +35,7 @@ struct CurlTLSFailure {
         let advice = "; SSL_CERT_FILE or the profile can name a file of certificates to trust"
         // X509_V_ERR_… of OpenSSL.
         switch failure.report.verify_result {
-        case 0, 62, 64: return "\(subject) is for another host: \(names(certificate))"
+        case 0, 1, 62, 64: return "\(subject) is for another host: \(names(certificate))"
         case 9: return "\(subject) is not valid before \(certificate["Start date"] ?? "a later day")"
         case 10: return "\(subject) has expired" + (certificate["Expire date"].map { ", on \($0)" } ?? "")
         case 18: return "\(subject) is signed by itself, not by an authority that is trusted\(advice)"
