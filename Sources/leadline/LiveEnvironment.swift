@@ -21,6 +21,8 @@ extension Environment {
             processorCount: ProcessFacts.processorCount,
             terminal: { LibeditTerminal(variables: variables, programs: programs) }, programs: programs,
             state: PosixStateFiles(), clients: CurlClients(variables: variables))
+            state: PosixStateFiles(),
+            servers: LoopbackServers())
     }
 }
 

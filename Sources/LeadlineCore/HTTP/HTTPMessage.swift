@@ -83,3 +83,23 @@ package struct HTTPResponse: Sendable, Equatable {
         self.body = body
     }
 }
+
+extension HTTPResponse {
+    /// `{"message": …}`
+    package static func message(_ text: String, status: Int) -> HTTPResponse {
+        var response = HTTPResponse(status: status)
+        response.set(json: ["message": .string(text)])
+        return response
+    }
+
+    package mutating func set(json: JSON) {
+        if fields["Content-Type"] == nil { fields["Content-Type"] = "application/json; charset=utf-8" }
+        body = []
+        json.write(to: &body)
+    }
+
+    package mutating func set(text: String) {
+        if fields["Content-Type"] == nil { fields["Content-Type"] = "text/plain; charset=utf-8" }
+        body = Array(text.utf8)
+    }
+}

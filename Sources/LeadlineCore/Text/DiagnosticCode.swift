@@ -62,6 +62,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case invalidArgument = "invalid-argument"
     case unknownTarget = "unknown-target"
     case unreadableKey = "unreadable-key"
+    case cannotServe = "cannot-serve"
     case unknownParameter = "unknown-parameter"
     case emptySelection = "empty-selection"
 }

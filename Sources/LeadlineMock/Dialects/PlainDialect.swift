@@ -180,23 +180,3 @@ extension Operation {
         return responses.lazy.compactMap { Int($0.status) }.first { $0 >= 200 && $0 < 300 }
     }
 }
-
-extension HTTPResponse {
-    /// `{"message": …}`
-    static func message(_ text: String, status: Int) -> HTTPResponse {
-        var response = HTTPResponse(status: status)
-        response.set(json: ["message": .string(text)])
-        return response
-    }
-
-    mutating func set(json: JSON) {
-        if fields["Content-Type"] == nil { fields["Content-Type"] = "application/json; charset=utf-8" }
-        body = []
-        json.write(to: &body)
-    }
-
-    mutating func set(text: String) {
-        if fields["Content-Type"] == nil { fields["Content-Type"] = "text/plain; charset=utf-8" }
-        body = Array(text.utf8)
-    }
-}
