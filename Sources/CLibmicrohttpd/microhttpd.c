@@ -52,6 +52,7 @@ struct leadline_exchange {
     /* Of the request under way. Room is kept for the next one. */
     char *target;
     size_t target_room;
+    const char *target_end;
     leadline_field *fields;
     size_t field_count, field_room;
     void *request;
@@ -126,6 +127,7 @@ static void *request_begun(void *context, const char *target, struct MHD_Connect
         exchange->target_room = room;
     }
     memcpy(exchange->target, target, room);
+    exchange->target_end = target + room - 1;
     server->under_way++;
     return exchange;
 }
@@ -143,6 +145,30 @@ static void request_over(
     exchange->is_begun = exchange->is_answered = false;
     client_turn(exchange);
     server->under_way--;
+}
+
+/* The library reads lines as texts that end with 0, where they stand: what it has not seen behind a NUL lies between two of
+   its texts, and a field that goes on in the next line was moved. Nothing but what ends lines and blanks may be there. */
+static bool is_hidden(const char *from, const char *to) {
+    if (to < from) return true;
+    for (int zeros = 0; from < to; from++) {
+        zeros = *from == 0 ? zeros + 1 : 0;
+        if (zeros > 2 || (*from != 0 && !strchr("\r\n \t", *from))) return true;
+    }
+    return false;
+}
+
+static bool is_mangled(const leadline_exchange *exchange, const char *version) {
+    if (version != exchange->target_end + 1) return true;
+    const char *end = NULL;
+    for (size_t index = 0; index < exchange->field_count; index++) {
+        const leadline_field *field = &exchange->fields[index];
+        if (end && is_hidden(end, field->name)) return true;
+        if (is_hidden(field->name + field->name_length, field->value)) return true;
+        end = field->value + field->value_length;
+    }
+    /* Behind the last one there are at least two ends of lines. */
+    return end && end[1] != 0;
 }
 
 static enum MHD_Result add_field(
@@ -168,7 +194,7 @@ static enum MHD_Result begin(leadline_exchange *exchange, const char *method, co
     mhd.MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, add_field, exchange);
     leadline_head head = {
         .method = method, .target = exchange->target, .version = version, .fields = exchange->fields,
-        .count = exchange->field_count, .is_mangled = false};
+        .count = exchange->field_count, .is_mangled = is_mangled(exchange, version)};
     leadline_handler *handler = &exchange->server->handler;
     exchange->request = handler->begin(handler->context, exchange, &head);
     return exchange->request || exchange->is_answered ? MHD_YES : MHD_NO;

@@ -47,8 +47,8 @@ extension TrafficBench {
         if !unknown.isEmpty {
             throw Diagnostics(
                 unknown.map { name in
-                    Diagnostic(
-                        .error, .unknownAPI, "unknown API '\(name)'", help: Suggestion.help(for: name, in: catalog.names))
+                    let help = Suggestion.help(for: name, in: catalog.names)
+                    return Diagnostic(.error, .unknownAPI, "unknown API '\(name)'", help: help)
                 })
         }
         return line.operands.isEmpty ? all : all.filter { line.operands.contains($0.name) }
