@@ -5,3 +5,19 @@ package protocol WallClock: Sendable {
     /// Waits; returns early when the process is interrupted.
     func sleep(_ duration: Duration)
 }
+
+extension WallClock {
+    /// Waits in pieces, since a signal wakes only one of several threads.
+    ///
+    /// - Returns: false when the wait was ended by `isCancelled`.
+    package func wait(_ duration: Duration, isCancelled: () -> Bool) -> Bool {
+        var left = duration
+        while left > .zero {
+            if isCancelled() { return false }
+            let piece = min(left, .milliseconds(100))
+            sleep(piece)
+            left -= piece
+        }
+        return !isCancelled()
+    }
+}

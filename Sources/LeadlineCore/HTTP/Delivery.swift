@@ -17,7 +17,7 @@ package struct Delivery: Sendable {
     package var result: Result<HTTPResponse, TransportFailure>
     /// From the first byte sent to the last received; on the embedded mock the injected latency.
     package var took: Duration
-    /// The mock's decisions, one sentence each: which rule fired, which condition was false. Empty elsewhere.
+    /// The mock's decisions, one sentence each: which rule fired, which condition was false. On live servers the waits.
     package var reasons: [String]
     /// nil: no network was in between.
     package var wire: WireReport?

@@ -70,6 +70,8 @@ package struct HTTPRequest: Sendable, Equatable {
         return target[target.utf8.index(after: mark)...]
     }
     package var url: String { origin + target }
+    /// Whether the method promises to change nothing (RFC 9110 9.2.1).
+    package var isSafe: Bool { ["GET", "HEAD", "OPTIONS"].contains(method) }
 }
 
 package struct HTTPResponse: Sendable, Equatable {

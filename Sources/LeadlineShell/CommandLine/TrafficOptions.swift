@@ -48,10 +48,25 @@ package struct TrafficOptions: Sendable {
         target = line.text(.target).map { TargetOption($0) } ?? .mock
         recording = line.text(.record)
         allowsWrites = line.has(.allowWrites)
-        rate = nil
+        rate = try line.text(.rate).map { text throws(Diagnostic) in try Self.rate(text) }
         isLenient = line.has(.lenient)
         usesTimeLens = line.has(.timeLens)
         isUnmasked = line.has(.unmasked)
+    }
+
+    /// `5/s`, `30/m`, `0.5/h` in requests a second.
+    private static func rate(_ text: String) throws(Diagnostic) -> Double {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let seconds = parts.last.flatMap { ["s": 1.0, "m": 60, "h": 3600][$0] }
+        let count =
+            parts[0].utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }
+            ? Double(String(parts[0])) : nil
+        guard parts.count == 2, let seconds, let count, count > 0, count <= 1_000_000 else {
+            throw Diagnostic(
+                .error, .invalidArgument, "'--rate' takes a number of requests and a time, found '\(text)'",
+                help: "as in --rate 5/s, 30/m or 100/h")
+        }
+        return count / seconds
     }
 
     /// The embedded mock, nothing recorded.

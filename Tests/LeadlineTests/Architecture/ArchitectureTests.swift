@@ -46,6 +46,7 @@ import Testing
         "Synchronization": [
             "Sources/LeadlineRecordings/Recorder/Recorder.swift",
             "Sources/LeadlineRecordings/Replay/Tape.swift",
+            "Sources/LeadlineLive/RateLimiter.swift",
             "Sources/LeadlineScenarios/Reading/ScenarioLibrary.swift",
             "Sources/LeadlineScenarios/Running/RunPlan.swift",
             "Sources/LeadlineScenarios/Running/ScenarioRunner.swift",

@@ -65,6 +65,10 @@ import Testing
         (["run", "a", "-j", "1", "-j", "2"], "'--jobs' is given twice | give it once"),
         (["run", "a", "--list=yes"], "'--list' takes no value"),
         (["run", "a", "--target", "live"], "the target 'live' cannot be reached by this version"),
+        (["run", "a", "--rate", "5"], "'--rate' takes a number of requests and a time, found '5' | as in --rate 5/s"),
+        (["run", "a", "--rate", "0/s"], "'--rate' takes a number of requests and a time, found '0/s'"),
+        (["run", "a", "--rate", "-1/m"], "'--rate' takes a number of requests and a time, found '-1/m'"),
+        (["run", "a", "--rate", "1/d"], "'--rate' takes a number of requests and a time, found '1/d'"),
         (["run", "a", "--var", "city"], "'--var' takes NAME=VALUE, found 'city'"),
         (["run", "a", "--var", "a=1", "--var", "a=2"], "the parameter 'a' is given twice"),
         (["run", "a", "--tags", "smoke and"], "'--tags' cannot be read: a tag expected, found the end"),
@@ -74,6 +78,15 @@ import Testing
     ])
     func aMistakeIsNamedWithWhatToDo(words: [String], message: String) {
         #expect(mistake(words)?.hasPrefix(message) == true, "\(mistake(words) ?? "nothing is wrong")")
+    }
+
+    @Test(arguments: [("5/s", 5), ("30/m", 0.5), ("0.5/s", 0.5), ("1800/h", 0.5)])
+    func `a rate counts requests in a second, a minute or an hour`(text: String, rate: Double) throws {
+        guard case .run(let options) = try Invocation(try parse("run", "a", "--rate", text)) else {
+            Issue.record("no run")
+            return
+        }
+        #expect(options.traffic.rate == rate)
     }
 
     @Test func aMistakeInAVariableNamesTheVariable() {
