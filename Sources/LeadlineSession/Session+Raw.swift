@@ -55,7 +55,9 @@ extension Session {
     }
 
     func prepared(curl words: [Located<String>], _ command: Command) throws(Diagnostic) -> PreparedRaw {
-        let curl = try CurlCommand(words, at: command.location)
+        let curl = try CurlCommand(words, at: command.location) { [self] path, location throws(Diagnostic) in
+            try file(ofCurl: path, at: location)
+        }
         let api = try resources.catalog.api(of: curl)
         var request = HTTPRequest(method: curl.method, origin: target.base(for: api).origin, target: curl.url.target)
         request.fields = curl.fields
@@ -68,6 +70,13 @@ extension Session {
             request.fields[api.credential.header] = own?.header?.value
         }
         return PreparedRaw(request: request, credential: own, api: api, binding: nil)
+    }
+
+    private func file(ofCurl path: String, at location: SourceLocation) throws(Diagnostic) -> [UInt8] {
+        if path != "-" { return try resources.file(Paths.join(folder, path), at: location) }
+        throw Diagnostic(
+            .error, .wrongValue, "there is no standard input here to read data from", at: location,
+            help: "write the data itself, or name a file")
     }
 
     private func dispatch(_ prepared: PreparedRaw) -> Exchange {

@@ -5,16 +5,21 @@ package enum PercentEncoding {
     /// Encodes a text for a path segment, a query's name or value; `keeping` are ASCII characters to leave as they are.
     package static func encode(_ text: String, keeping: String = "") -> String {
         if text.utf8.allSatisfy({ isUnreserved($0) || keeping.utf8.contains($0) }) { return text }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count * 2)
-        for byte in text.utf8 {
+        return String(decoding: encode(bytes: text.utf8, keeping: keeping), as: UTF8.self)
+    }
+
+    /// The same of any bytes.
+    package static func encode(bytes: some Collection<UInt8>, keeping: String = "") -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
             if isUnreserved(byte) || keeping.utf8.contains(byte) {
-                bytes.append(byte)
+                result.append(byte)
             } else {
-                bytes.append(contentsOf: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+                result.append(contentsOf: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return result
     }
 
     /// Decodes a text. A `%` without two digits stays as written; `plusIsBlank` reads `+` as HTML forms write blanks.

@@ -49,7 +49,8 @@ package enum DisplayText {
         return "\\u{\(digits.utf8.count < 2 ? "0" : "")\(digits)}"
     }
 
-    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a terminal would act on a character, or hide the order of others by it.
+    package static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A: false
         case 0..<0x20, 0x7F..<0xA0: true

@@ -155,7 +155,10 @@ extension ScenarioChecker {
 
     private func check(curl words: [Located<String>], _ command: Command) {
         _ = collect { () throws(Diagnostic) in
-            try resources.catalog.api(of: try CurlCommand(words, at: command.location))
+            let curl = try CurlCommand(words, at: command.location) { path, location throws(Diagnostic) in
+                try resources.file(Paths.join(scenario.folder, path), at: location)
+            }
+            return try resources.catalog.api(of: curl)
         }
         knowledge.answer = .anything
     }

@@ -63,13 +63,13 @@ import Testing
         ("curl -X GET", "syntax: the curl command has no URL (add --url URL)"),
         ("curl https://x.test -H", "syntax: the curl option '-H' needs a value"),
         (
-            "curl https://x.test --proxy p",
-            "unknown-option: the curl option '--proxy' is not understood here "
-                + "(leave it out if it does not change the request)"
+            "curl https://x.test --config p",
+            "unknown-option: the curl option '--config' is not understood here "
+                + "(write its options into the command)"
         ),
         (
             "curl https://x.test -d @file.json",
-            "wrong-value: data from a file is not read here: '@file.json' (write the data itself, or use 'from FILE')"
+            "unknown-file: cannot read 'file.json': no such file or directory (did you mean 'list.json'?)"
         ),
     ]) func `what a curl command cannot be`(command: String, mistake: String) throws {
         let bench = try SessionBench()
