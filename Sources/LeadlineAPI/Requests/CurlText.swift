@@ -72,7 +72,8 @@ package enum CurlText {
             return "--form-string \(quoted("\(part.name)=\(String(decoding: part.bytes, as: UTF8.self))"))"
         }
         guard let type = part.contentType, !name.isEmpty, MediaType(parsing: type)?.essence == type else { return nil }
-        let plain = name.utf8.lastIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+        let plain =
+            name.utf8.lastIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
             .map { String(name[name.utf8.index(after: $0)...]) } ?? name
         guard !plain.isEmpty, plain != "-" else { return nil }
         let original = plain == name ? "" : ";filename=\(formQuoted(name))"

@@ -87,7 +87,8 @@ struct CommandPromptReader {
             guard let bytes = word else { return }
             words.append(
                 Located(
-                    String(decoding: bytes, as: UTF8.self), SourceLocation(source: source, range: start..<max(start, end))))
+                    String(decoding: bytes, as: UTF8.self),
+                    SourceLocation(source: source, range: start..<max(start, end))))
             word = nil
         }
         while index < line.count {

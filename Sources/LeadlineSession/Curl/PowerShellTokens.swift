@@ -162,7 +162,9 @@ struct PowerShellTokens {
     /// `$([char]0x20AC)`, `$([char]228)` at the position.
     private mutating func characterCode() -> UInt16? {
         let opening = "$([char]"
-        guard bytes[position...].prefix(opening.utf8.count).map({ $0 | 0x20 }).elementsEqual(opening.utf8.map { $0 | 0x20 })
+        guard
+            bytes[position...].prefix(opening.utf8.count).map({ $0 | 0x20 }).elementsEqual(
+                opening.utf8.map { $0 | 0x20 })
         else { return nil }
         let rest = bytes[(position + opening.utf8.count)...]
         let digits = rest.prefix { $0 != UInt8(ascii: ")") }

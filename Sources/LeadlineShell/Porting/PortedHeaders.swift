@@ -20,7 +20,9 @@ struct PortedHeaders {
         "x-client-data", "save-data", "purpose", "baggage", "traceparent", "tracestate", "sentry-trace",
     ]
 
-    private static let secretWords = ["auth", "key", "token", "secret", "session", "csrf", "xsrf", "password", "signature"]
+    private static let secretWords = [
+        "auth", "key", "token", "secret", "session", "csrf", "xsrf", "password", "signature",
+    ]
 
     /// `isRecorded`: the request was kept by a tool that may have taken its key out.
     init(
@@ -85,7 +87,8 @@ struct PortedHeaders {
         let parts: [Template.Part] = (prefix.isEmpty ? [] : [.text(prefix)]) + [.placeholder(placeholder)]
         header(field.name, Template(parts: parts, location: location))
         notes.append(
-            "the value of '\(DisplayText.harmlessLine(field.name))' is a secret: set LEADLINE_SECRET_\(name) in the environment")
+            "the value of '\(DisplayText.harmlessLine(field.name))' is a secret: set LEADLINE_SECRET_\(name) in the environment"
+        )
     }
 
     private mutating func header(_ name: String, _ value: Template) {
