@@ -20,9 +20,7 @@ extension Environment {
                 clear: { LeadlineSystem.Interrupt.clear() }),
             processorCount: ProcessFacts.processorCount,
             terminal: { LibeditTerminal(variables: variables, programs: programs) }, programs: programs,
-            state: PosixStateFiles(), clients: CurlClients(variables: variables))
-            state: PosixStateFiles(),
-            servers: LoopbackServers())
+            state: PosixStateFiles(), clients: CurlClients(variables: variables), servers: LoopbackServers())
     }
 }
 
