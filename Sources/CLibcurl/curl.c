@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Loading */
 
@@ -19,6 +20,7 @@ static struct { FUNCTIONS(POINTER) } curl;
 
 static pthread_once_t loading = PTHREAD_ONCE_INIT;
 static char missing[256];
+static char encodings[32];
 
 static void load(void) {
     void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
@@ -36,7 +38,12 @@ static void load(void) {
     curl_version_info_data *version = curl.version_info(CURLVERSION_NOW);
     if (version->version_num < 0x075500) {
         snprintf(missing, sizeof missing, "libcurl.so.4 is %s, and 7.85 or later is needed", version->version);
-    } else if (curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+        return;
+    }
+    snprintf(
+        encodings, sizeof encodings, "gzip, deflate%s%s", version->features & CURL_VERSION_BROTLI ? ", br" : "",
+        version->features & CURL_VERSION_ZSTD ? ", zstd" : "");
+    if (curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         snprintf(missing, sizeof missing, "libcurl.so.4 cannot be initialised");
     }
 }
@@ -45,6 +52,8 @@ const char *leadline_curl_load(void) {
     pthread_once(&loading, load);
     return missing[0] ? missing : NULL;
 }
+
+const char *leadline_curl_encodings(void) { return encodings; }
 
 /* Handles */
 
@@ -63,7 +72,9 @@ struct leadline_curl {
     /* The lines of the answer's header. */
     char *header;
     size_t header_size, header_room, header_total;
-    bool is_in_header, is_header_too_large, has_received;
+    bool is_in_header, is_header_too_large, has_received, has_wrong_length;
+    /* What the header says; -1: nothing yet. */
+    int64_t length;
     /* How often a connection was ready for the request. */
     int begun;
     char message[CURL_ERROR_SIZE];
@@ -99,6 +110,24 @@ static size_t receive(char *bytes, size_t size, size_t count, void *context) {
     return request->receive(request->context, bytes, size * count, expected) ? size * count : CURL_WRITEFUNC_ERROR;
 }
 
+/* Looks at a line of the header whose field tells the length of the body. */
+static void check_length(leadline_curl *handle, const char *line, size_t size) {
+    static const char name[] = "content-length:";
+    if (size <= sizeof name || strncasecmp(line, name, sizeof name - 1) != 0) return;
+    const char *end = line + size;
+    const char *digit = line + sizeof name - 1;
+    while (digit < end && (*digit == ' ' || *digit == '\t')) digit++;
+    int64_t length = 0;
+    const char *first = digit;
+    for (; digit < end && *digit >= '0' && *digit <= '9' && length < INT64_MAX / 10 - 1; digit++) {
+        length = 10 * length + (*digit - '0');
+    }
+    bool is_number = digit > first;
+    while (digit < end && (*digit == ' ' || *digit == '\t' || *digit == '\r' || *digit == '\n')) digit++;
+    if (!is_number || digit < end || (handle->length >= 0 && handle->length != length)) handle->has_wrong_length = true;
+    handle->length = length;
+}
+
 /* A header begins with its status line and ends with an empty one; an interim answer's is replaced by the next, and
    trailers are outside of any. */
 static size_t receive_header(char *bytes, size_t size, size_t count, void *context) {
@@ -110,8 +139,11 @@ static size_t receive_header(char *bytes, size_t size, size_t count, void *conte
     if (!handle->is_in_header && !handle->has_received && length > 5 && memcmp(bytes, "HTTP/", 5) == 0) {
         handle->is_in_header = true;
         handle->header_size = 0;
+        handle->has_wrong_length = false;
+        handle->length = -1;
     }
     if (!handle->is_in_header) return length;
+    check_length(handle, bytes, length);
     if (length <= 2 && (bytes[0] == '\r' || bytes[0] == '\n')) handle->is_in_header = false;
     if (handle->header_room < handle->header_size + length) {
         size_t room = 2 * (handle->header_size + length) + 1024;
@@ -240,10 +272,11 @@ static void set_method(leadline_curl *handle, enum leadline_curl_shape shape, co
     snprintf(handle->method, sizeof handle->method, "%s", method);
 }
 
-static bool set_fields(leadline_curl *handle, const char *text, size_t count) {
+/* Returns what stands behind the fields; NULL: out of memory. */
+static const char *set_fields(leadline_curl *handle, const char *text, size_t count) {
     if (handle->field_room < count) {
         struct curl_slist *grown = realloc(handle->fields, (count + 8) * sizeof *grown);
-        if (!grown) return false;
+        if (!grown) return NULL;
         handle->fields = grown;
         handle->field_room = count + 8;
     }
@@ -253,13 +286,14 @@ static bool set_fields(leadline_curl *handle, const char *text, size_t count) {
         text += strlen(text) + 1;
     }
     curl.easy_setopt(handle->easy, CURLOPT_HTTPHEADER, count > 0 ? handle->fields : NULL);
-    return true;
+    return text;
 }
 
 static bool set_request(leadline_curl *handle, const leadline_curl_request *request) {
     const char *url = request->texts;
     const char *method = url + strlen(url) + 1;
-    const char *cookies = method + strlen(method) + 1;
+    const char *cookies = set_fields(handle, method + strlen(method) + 1, request->field_count);
+    if (!cookies) return false;
     set_text(handle, CURLOPT_URL, url);
     set_method(handle, request->shape, method);
     if (cookies[0] || handle->has_cookies) set_text(handle, CURLOPT_COOKIE, cookies[0] ? cookies : NULL);
@@ -270,7 +304,7 @@ static bool set_request(leadline_curl *handle, const leadline_curl_request *requ
     }
     if (request->timeout_ms != handle->timeout_ms) set_number(handle, CURLOPT_TIMEOUT_MS, request->timeout_ms);
     handle->timeout_ms = request->timeout_ms;
-    return set_fields(handle, cookies + strlen(cookies) + 1, request->field_count);
+    return true;
 }
 
 static const char *version_name(int64_t version) {
@@ -287,6 +321,7 @@ static void write_report(leadline_curl *handle, leadline_curl_report *report) {
     report->is_begun = handle->begun > 0;
     report->is_reused = report->is_begun && number(handle, CURLINFO_NUM_CONNECTS) == 0;
     report->is_header_too_large = handle->is_header_too_large;
+    report->has_wrong_length = handle->has_wrong_length;
     report->is_header_complete = handle->header_size > 0 && !handle->is_in_header;
     report->name = large_number(handle, CURLINFO_NAMELOOKUP_TIME_T);
     report->connect = large_number(handle, CURLINFO_CONNECT_TIME_T);
@@ -310,7 +345,7 @@ static void write_report(leadline_curl *handle, leadline_curl_report *report) {
 void leadline_curl_send(leadline_curl *handle, const leadline_curl_request *request, leadline_curl_report *report) {
     handle->request = request;
     handle->header_size = handle->header_total = 0;
-    handle->is_in_header = handle->is_header_too_large = handle->has_received = false;
+    handle->is_in_header = handle->is_header_too_large = handle->has_received = handle->has_wrong_length = false;
     handle->begun = 0;
     handle->message[0] = 0;
     *report = (leadline_curl_report){.address = "", .version = "HTTP/1.1"};

@@ -11,6 +11,9 @@ typedef struct leadline_curl leadline_curl;
 /* Loads and initialises libcurl, once. NULL: it is there; else what is missing. */
 const char *leadline_curl_load(void);
 
+/* The content encodings that it decodes, with commas. */
+const char *leadline_curl_encodings(void);
+
 enum leadline_curl_version { leadline_curl_any, leadline_curl_http1, leadline_curl_http2, leadline_curl_http2_without_tls };
 
 /* NULL: the system's, or none. */
@@ -36,7 +39,7 @@ void leadline_curl_forget_cookies(leadline_curl *handle);
 enum leadline_curl_shape { leadline_curl_without_body, leadline_curl_with_body, leadline_curl_header_only };
 
 typedef struct {
-    /* URL, method and cookies (perhaps empty), then the header fields as libcurl writes them, each ended by a zero. */
+    /* URL, method, header fields as libcurl writes them, and cookies (perhaps empty), each ended by a zero. */
     const char *texts;
     size_t field_count;
     enum leadline_curl_shape shape;
@@ -68,6 +71,8 @@ typedef struct {
     bool is_reused;
     bool is_header_too_large;
     bool is_header_complete;
+    /* The header names several lengths, or one that is no number; libcurl takes the last, or reads to the end. */
+    bool has_wrong_length;
     /* The end of each phase; 0: it was not reached. */
     int64_t name, connect, tls, pretransfer, first_byte, total;
     /* Of the body as sent over the wire; -1: not known. */

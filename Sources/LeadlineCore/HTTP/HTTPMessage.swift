@@ -35,8 +35,12 @@ package struct HTTPFields: Sendable, Equatable {
 
     /// Whether two header names are the same: ASCII letters in any case.
     package static func same(_ left: String, _ right: String) -> Bool {
-        left.utf8.count == right.utf8.count
-            && zip(left.utf8, right.utf8).allSatisfy { asciiLower($0) == asciiLower($1) }
+        guard left.utf8.count == right.utf8.count else { return false }
+        var rest = right.utf8.makeIterator()
+        for byte in left.utf8 {
+            guard let other = rest.next(), byte == other || asciiLower(byte) == asciiLower(other) else { return false }
+        }
+        return true
     }
 
     private static func asciiLower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }

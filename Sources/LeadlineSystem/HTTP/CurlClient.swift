@@ -22,13 +22,15 @@ final class CurlClient: HTTPClient {
         var request = request
         var trail = Trail()
         while true {
-            if let problem = CurlExchange.problem(of: request) { return trail.delivery(unreachable: problem) }
             let handle: CurlHandle
-            do throws(TransportFailure) { handle = try self.handle(for: request.origin) } catch {
-                return trail.delivery(unreachable: error.reason)
+            let report: leadline_curl_report
+            do throws(TransportFailure) {
+                handle = try self.handle(for: request.origin)
+                let rest = settings.timeout - trail.took
+                report = try exchange.perform(request, on: handle, timeout: rest, isCancelled: isCancelled)
+            } catch {
+                return trail.delivery(.failure(error))
             }
-            let rest = settings.timeout - trail.took
-            let report = exchange.perform(request, on: handle, timeout: rest, isCancelled: isCancelled)
             trail.add(report)
             guard report.code == 0 else {
                 let failure = CurlFailure(report, of: request, on: handle, exchange).failure
@@ -74,9 +76,8 @@ final class CurlClient: HTTPClient {
         guard report.is_header_complete else {
             return .failure(.noAnswer("the answer ends in the middle of its header\(afterthought)"))
         }
-        guard let length = response.fields["Content-Length"], Int64(length) == nil else { return .success(response) }
-        let lengths = Set(length.split { $0 == "," || $0 == " " })
-        if lengths.count == 1, lengths.allSatisfy({ Int64($0) != nil }) { return .success(response) }
+        guard report.has_wrong_length else { return .success(response) }
+        let length = response.fields["Content-Length"] ?? ""
         return .failure(.noAnswer("the answer's length, '\(DisplayText.harmlessLine(length))', is none\(afterthought)"))
     }
 
@@ -114,9 +115,7 @@ private struct Trail {
         took += .microseconds(report.total - (visited.isEmpty ? report.pretransfer : 0))
     }
 
-    /// Whatever was asked before has been sent.
-    func delivery(unreachable reason: String) -> Delivery { delivery(.failure(.unreachable(reason))) }
-
+    /// A failure to reach the next server comes behind requests that have been sent.
     func delivery(_ result: Result<HTTPResponse, TransportFailure>) -> Delivery {
         var (result, wire) = (result, wire)
         wire?.redirects = visited.map { $0.origin + $0.path }
