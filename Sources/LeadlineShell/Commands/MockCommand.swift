@@ -6,68 +6,34 @@ import Synchronization
 
 extension TrafficBench {
     /// `leadline mock`: serves until it is told to stop, which is how it is meant to end: the exit status is 0 then.
-    func mock() throws(Diagnostics) -> ExitCode {
-        let apis = try apis()
-        let clock = try clock()
+    func mock() throws(Diagnostics) -> ExitCode { try withWorkshop(mock) }
+
+    private func mock(_ workshop: Workshop) throws(Diagnostic) -> ExitCode {
         let server = MockServer(
-            apis: apis, clock: clock, seed: try single { () throws(Diagnostic) in try line.number(.seed) } ?? 0,
+            apis: try apis(workshop.resources.catalog), clock: try clock(), seed: try line.number(.seed) ?? 0,
             environment: environment, console: console, verbosity: line.verbosity)
-        try serve(port: try port(), isConcurrent: false, isReady: server.isReady, respond: server.respond)
+        try serve(isConcurrent: false, isReady: server.isReady, respond: server.respond)
         return .success
     }
 
-    /// Serves until Ctrl-C or SIGTERM.
-    func serve(
-        port: UInt16, isConcurrent: Bool, isReady: @escaping @Sendable (UInt16) -> Void,
-        respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
-    ) throws(Diagnostics) {
-        guard let servers = environment.servers else {
-            throw Diagnostics([Diagnostic(.error, .cannotServe, "this program serves nothing")])
-        }
-        environment.interrupt.watch()
-        let signal = environment.interrupt.signal
-        let settings = ServerSettings(port: port, isConcurrent: isConcurrent, isReady: isReady, respond: respond)
-        do throws(EffectFailure) {
-            try servers.serve(settings, until: { signal() != nil })
-        } catch {
-            throw Diagnostics([Diagnostic(.error, .cannotServe, error.reason, help: error.help)])
-        }
-    }
-
-    /// The value of `--port`; 0: any that is free.
-    func port() throws(Diagnostics) -> UInt16 {
-        UInt16(clamping: try single { () throws(Diagnostic) in try line.number(.port) } ?? 0)
-    }
-
     /// The APIs that are named, or all.
-    private func apis() throws(Diagnostics) -> [API] {
-        let catalog = try workshop().resources.catalog
-        let all = try single { () throws(Diagnostic) in try catalog.all() }
-        let unknown = line.operands.filter { name in !all.contains { $0.name == name } }
-        if !unknown.isEmpty {
-            throw Diagnostics(
-                unknown.map { name in
-                    let help = Suggestion.help(for: name, in: catalog.names)
-                    return Diagnostic(.error, .unknownAPI, "unknown API '\(name)'", help: help)
-                })
+    private func apis(_ catalog: APILibrary) throws(Diagnostic) -> [API] {
+        let all = try catalog.all()
+        if let unknown = line.operands.first(where: { !catalog.names.contains($0) }) {
+            throw Diagnostic(
+                .error, .unknownAPI, "unknown API '\(unknown)'", help: Suggestion.help(for: unknown, in: catalog.names))
         }
         return line.operands.isEmpty ? all : all.filter { line.operands.contains($0.name) }
     }
 
     /// Where the mock's clock stands; nil: it goes with the time of day.
-    private func clock() throws(Diagnostics) -> Timestamp? {
+    private func clock() throws(Diagnostic) -> Timestamp? {
         guard let text = line.text(.clock) else { return nil }
         do throws(TextSyntaxError) { return try Timestamp(parsing: text) } catch {
-            throw Diagnostics([
-                Diagnostic(
-                    .error, .invalidTime, "'--clock' takes a moment, found '\(text)': \(error.message)",
-                    help: "as in 2026-01-01T00:00:00Z")
-            ])
+            throw Diagnostic(
+                .error, .invalidTime, "'--clock' takes a moment, found '\(text)': \(error.message)",
+                help: "as in 2026-01-01T00:00:00Z")
         }
-    }
-
-    private func single<Value>(_ body: () throws(Diagnostic) -> Value) throws(Diagnostics) -> Value {
-        do throws(Diagnostic) { return try body() } catch { throw Diagnostics([error]) }
     }
 }
 
