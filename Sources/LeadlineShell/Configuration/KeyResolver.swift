@@ -14,33 +14,34 @@ package struct KeyResolver: Sendable {
     /// Long enough to type a pass phrase.
     private static let patience = Duration.seconds(60)
 
-    package init(
-        variables: [String: String], files: any FileSystem, state: (any StateFiles)?, programs: (any Programs)?
-    ) {
-        self.variables = variables
-        self.files = files
-        self.state = state
-        self.programs = programs
+    package init(_ environment: Environment) {
+        variables = environment.variables
+        files = environment.files
+        state = environment.state
+        programs = environment.programs
     }
 
-    /// All keys of a profile; reports all that cannot be had.
+    /// The keys of a profile. A server of which a key cannot be had is left out, and why is kept: a run that does not
+    /// need it goes on.
+    ///
+    /// - Throws: all reasons, where no server is left.
     package func keys(of profile: Profile) throws(Diagnostics) -> ResolvedKeys {
         var keys = ResolvedKeys()
-        var diagnostics: [Diagnostic] = []
-        for (api, service) in profile.services.sorted(by: { $0.key < $1.key }) {
-            for (name, source) in service.keys {
-                do throws(EffectFailure) {
-                    keys.values[api, default: []].append((name, try value(of: source)))
-                } catch {
-                    diagnostics.append(
-                        Diagnostic(
-                            .error, .unreadableKey,
-                            "the key '\(name)' of '\(api)' in the profile '\(profile.name)' cannot be had: \(error.reason)",
-                            help: error.help))
+        for (api, service) in profile.services {
+            var values: [(name: String, value: String?)] = []
+            for (name, source) in service.keys where keys.failures[api] == nil {
+                do throws(EffectFailure) { values.append((name, try value(of: source))) } catch {
+                    keys.failures[api] = Diagnostic(
+                        .error, .unreadableKey,
+                        "the key '\(name)' of '\(api)' in the profile '\(profile.name)' cannot be had: \(error.reason)",
+                        help: error.help)
                 }
             }
+            if keys.failures[api] == nil { keys.values[api] = values }
         }
-        if !diagnostics.isEmpty { throw Diagnostics(diagnostics) }
+        if keys.values.isEmpty, !keys.failures.isEmpty {
+            throw Diagnostics(keys.failures.sorted { $0.key < $1.key }.map(\.value))
+        }
         return keys
     }
 

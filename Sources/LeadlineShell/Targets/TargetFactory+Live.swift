@@ -8,10 +8,7 @@ extension TargetFactory {
     func live(_ name: String, _ traffic: TrafficOptions) throws(Diagnostic) -> any TargetProvider {
         do throws(Diagnostics) {
             let profile = try profile(name)
-            let resolver = KeyResolver(
-                variables: environment.variables, files: environment.files, state: environment.state,
-                programs: environment.programs)
-            let keys = try resolver.keys(of: profile)
+            let keys = try KeyResolver(environment).keys(of: profile)
             environment.secrets.learn(keys, of: profile)
             guard let clients = environment.clients else {
                 throw Diagnostics([Diagnostic(.error, .unknownTarget, "live servers cannot be reached here")])
