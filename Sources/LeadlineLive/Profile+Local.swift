@@ -9,9 +9,10 @@ extension Profile {
             throw Diagnostic(.error, .unknownTarget, "the target is no URL: \(error.message)")
         }
         guard Self.isLocal(parts.host) else {
-            let name = ProfileBook.isName(parts.host) ? parts.host.split(separator: ".").first.map(String.init) : nil
+            let label = parts.host.prefix { $0 != "." }
+            let name = label.first?.isLetter == true && ProfileBook.isName(String(label)) ? String(label) : "staging"
             let example = ProfileExample.profile(
-                name ?? "staging", apis.first?.name ?? "API", url: "\(parts.origin)/")
+                name, apis.first?.name ?? "API", url: "\(parts.origin)/")
             throw Diagnostic(
                 .error, .unknownTarget, "the server '\(parts.origin)' needs a profile",
                 notes: [

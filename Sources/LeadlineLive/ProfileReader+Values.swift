@@ -93,7 +93,7 @@ package enum RateText {
     package static func parse(_ text: String) -> Double? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         let units: [Substring: Double] = ["s": 1, "m": 60, "h": 3600]
-        guard parts.count == 2, let unit = units[parts[1]], let count = Double(parts[0]), count.isFinite, count > 0,
+        guard parts.count == 2, let unit = units[parts[1]], let count = Double(parts[0]), count > 0, count <= 1_000_000,
             parts[0].utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") })
         else { return nil }
         return count / unit

@@ -52,10 +52,12 @@ extension TrafficBench {
                     "profiles", "none in leadline.yaml and \(userFile ?? "the user's settings")",
                     help: "write one: \(example)"))
         }
-        do throws(EffectFailure) {
-            if let clients = environment.clients { _ = try clients.open(ConnectionSettings()) }
-            checkups.append(.ok("libcurl", "found"))
-        } catch { checkups.append(.misconfigured("libcurl", error.reason, help: error.help)) }
+        if let clients = environment.clients {
+            do throws(EffectFailure) {
+                _ = try clients.open(ConnectionSettings())
+                checkups.append(.ok("libcurl", "found"))
+            } catch { checkups.append(.misconfigured("libcurl", error.reason, help: error.help)) }
+        }
         return checkups + variables
     }
 

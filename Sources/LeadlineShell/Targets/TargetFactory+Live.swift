@@ -1,6 +1,6 @@
 import LeadlineAPI
-import LeadlineCore
-import LeadlineLive
+package import LeadlineCore
+package import LeadlineLive
 import LeadlineSession
 
 extension TargetFactory {
@@ -19,7 +19,7 @@ extension TargetFactory {
     }
 
     /// How the servers of a profile, or the one on this machine at a URL, are reached.
-    func profile(_ name: String) throws(Diagnostics) -> Profile {
+    package func profile(_ name: String) throws(Diagnostics) -> Profile {
         let apis: [API]
         do throws(Diagnostic) { apis = try resources.catalog.all() } catch { throw Diagnostics([error]) }
         if name.contains("://") {

@@ -1,16 +1,22 @@
-import LeadlineAPI
-import LeadlineCore
+package import LeadlineAPI
+package import LeadlineCore
 import LeadlineMock
-import LeadlineSession
+package import LeadlineSession
 
 /// Makes what opens targets: the mock, live servers, recordings.
-struct TargetFactory {
+package struct TargetFactory {
     let environment: Environment
     let project: Project
     let resources: Resources
 
+    package init(environment: Environment, project: Project, resources: Resources) {
+        self.environment = environment
+        self.project = project
+        self.resources = resources
+    }
+
     /// Throws why there can be no such target. Nothing is sent.
-    func provider(for traffic: TrafficOptions) throws(Diagnostic) -> any TargetProvider {
+    package func provider(for traffic: TrafficOptions) throws(Diagnostic) -> any TargetProvider {
         switch traffic.target {
         case .mock: MockProvider(resources.catalog.known)
         case .live(let name): try live(name, traffic)

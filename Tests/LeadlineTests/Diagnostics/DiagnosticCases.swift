@@ -121,7 +121,6 @@ struct DiagnosticCase {
         words(.unknownOption, "run", "--tag", "smoke", "scenarios/"),
         words(.missingArgument, "lint"),
         words(.invalidArgument, "run", "--jobs", "many", "scenarios/"),
-        words(.unknownTarget, "run", "--target", "staging", "scenarios/"),
         step(
             .unknownParameter, "do: run shared.leadline.yaml nmae=Ada",
             files: [

@@ -17,6 +17,7 @@ import Testing
         .invalidYAML: "CoreDiagnosticGoldenTests", .nestedTooDeep: "CoreDiagnosticGoldenTests",
         .notUTF8: "CoreDiagnosticGoldenTests", .unsupportedYAML: "CoreDiagnosticGoldenTests",
         .invalidDescription: "OpenAPIReaderTests", .unwritableFile: "ReportRequestTests",
+        .unknownTarget: "TargetFactoryTests", .unreadableKey: "KeyResolverTests",
         .notReproducible: "SavingRefusalTests", .holdsSecret: "SavingRefusalTests", .fileExists: "FileCommandTests",
     ]
 

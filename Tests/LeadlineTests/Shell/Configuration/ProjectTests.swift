@@ -1,4 +1,5 @@
 import LeadlineCore
+import LeadlineLive
 import LeadlineScenarios
 import LeadlineSession
 import LeadlineShell
@@ -66,5 +67,34 @@ import Testing
         for text in ["- a", "a", "apis: [", "\u{0}"] {
             #expect(throws: Diagnostics.self) { try documents(from: "/a", ["/a/leadline.yaml": text]) }
         }
+    }
+
+    // MARK: - The user's file
+
+    @Test func `the project counts more than the user`() throws {
+        let files = InMemoryFiles([
+            "/home/ada/.config/leadline/config.yaml":
+                "max-affected: 3\ncanaries: [user-canary]\nprofiles: { mine: {}, both: {} }",
+            "/leadline.yaml": "max-affected: 5\ncanaries: [project-canary]\nprofiles: { both: {}, ours: {} }",
+        ])
+        let project = try Project(nearestIn: files, config: "/home/ada/.config/leadline")
+        #expect(project.maximumAffected == 5)
+        #expect(project.canaries == ["user-canary", "project-canary"])
+        #expect(project.profiles.names == ["both", "ours", "mine"])
+        #expect(project.files == ["/home/ada/.config/leadline/config.yaml", "leadline.yaml"])
+        #expect(try Project(nearestIn: InMemoryFiles([:]), config: "/home/ada/.config/leadline").files == [])
+    }
+
+    @Test func `mistakes of both files are told`() throws {
+        let files = InMemoryFiles([
+            "/c/config.yaml": "apis: [a.yaml]\ncanaries: [abc]", "/leadline.yaml": "profiles: staging",
+        ])
+        let error = try #require(throws: Diagnostics.self) { _ = try Project(nearestIn: files, config: "/c") }
+        #expect(
+            error.all.map { "\($0.location?.description ?? "") \($0.message)" } == [
+                "/c/config.yaml:1:1 unknown key 'apis' in the user's settings",
+                "/c/config.yaml:2:12 'abc' is too short to be found only where it was planted",
+                "leadline.yaml:1:11 'profiles' is a mapping, found a text",
+            ])
     }
 }

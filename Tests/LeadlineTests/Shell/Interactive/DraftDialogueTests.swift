@@ -39,6 +39,10 @@ import Testing
 
         func run(shell line: String, input: [UInt8]?) -> ProgramEnd { .failed("there is no shell") }
 
+        func output(of line: String, limit: Int, within time: Duration) throws(EffectFailure) -> [UInt8] {
+            throw EffectFailure("there is no shell")
+        }
+
         func edit(_ text: String, suffix: String) throws(FileFailure) -> EditedText {
             opened.withLock { $0.append(text) }
             let saved = texts.withLock { $0.isEmpty ? nil : $0.removeFirst() }

@@ -94,6 +94,10 @@ final class KeptPrograms: Programs {
         }
     }
 
+    func output(of line: String, limit: Int, within time: Duration) throws(EffectFailure) -> [UInt8] {
+        throw EffectFailure("there is no shell")
+    }
+
     func edit(_ text: String, suffix: String) throws(FileFailure) -> EditedText { EditedText(text: text, end: end) }
 }
 
