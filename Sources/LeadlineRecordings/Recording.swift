@@ -4,8 +4,7 @@ package import LeadlineCore
 package struct Recording: Sendable, Equatable {
     package var exchanges: [RecordedExchange]
     package var capsule: Capsule?
-    /// Where it was sent, as `TargetProvider.description` names it: `mock` when nothing went anywhere else; nil: nobody
-    /// knows.
+    /// Where it was sent: `live staging`; `mock` when all went to the embedded one; nil: nobody knows.
     package var target: String?
     /// Where the clock of a row's target stood when the row began, by the row's label.
     package var clocks: [String: Timestamp]
@@ -22,6 +21,9 @@ package struct Recording: Sendable, Equatable {
         self.clocks = clocks
         self.pseudonyms = pseudonyms
     }
+
+    /// Whether all of it was sent to the embedded mock, where nobody is real.
+    package var isOfMock: Bool { target == "mock" }
 
     /// The moment at which it began; nil of one that holds nothing.
     package var beginning: Timestamp? { capsule?.clock ?? (exchanges.map(\.sentAt) + clocks.values).min() }

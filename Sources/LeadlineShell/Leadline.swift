@@ -76,7 +76,8 @@ package enum Leadline {
         _ body: (Workshop) -> ExitCode
     ) -> ExitCode {
         do throws(Diagnostics) {
-            return body(try Workshop(environment, apis: line.values(.api).map(\.text), traffic: traffic))
+            let workshop = try Workshop(environment, apis: line.values(.api).map(\.text), traffic: traffic)
+            return workshop.finish(body(workshop), environment, console)
         } catch {
             console.show(error.all)
             let mightSend = line.command.name == nil || line.command.name == .run

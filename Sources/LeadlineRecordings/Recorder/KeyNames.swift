@@ -10,6 +10,20 @@ struct KeyNames {
     /// What stands in the place of a key.
     static func placeholder(_ name: String) -> String { "<key \(name)>" }
 
+    private static let foreign = "of its own"
+
+    /// The key that a request names. `isComplete`: a request without one had none; else it may have been left out.
+    static func used(in request: HTTPRequest, isComplete: Bool) -> RequestShape.UsedKey {
+        for field in request.fields.all where field.value.hasSuffix(">") {
+            // `Bearer <key full>`: the header's own words stand in front.
+            let rest = field.value.drop { $0 != "<" }
+            guard rest.hasPrefix("<key ") else { continue }
+            let name = String(rest.dropFirst(5).dropLast())
+            return name == foreign ? .unknown : .name(name)
+        }
+        return isComplete ? .none : .unknown
+    }
+
     mutating func learn(_ credential: Credential, _ format: CredentialFormat) {
         if !headers.contains(where: { HTTPFields.same($0, format.header) }) { headers.append(format.header) }
         guard let field = credential.header else { return }
@@ -31,7 +45,7 @@ struct KeyNames {
             let found = known.last { HTTPFields.same($0.field.name, field.name) && $0.field.value == field.value }
             let prefix = found?.prefix ?? (field.value.hasPrefix("Bearer ") ? "Bearer " : "")
             key = found?.name ?? key
-            fields.append(field.name, prefix + Self.placeholder(found?.name ?? "of its own"))
+            fields.append(field.name, prefix + Self.placeholder(found?.name ?? Self.foreign))
         }
         request.fields = fields
         return (request, key)

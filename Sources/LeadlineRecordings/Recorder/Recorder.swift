@@ -17,7 +17,7 @@ package final class Recorder: Sendable {
         state.withLock { $0.exchanges.append(exchange) }
     }
 
-    /// A row of this label begins on a target of this name, whose clock stands at this moment.
+    /// A row of this label begins on a target of this name (`mock`, `live staging`), whose clock stands at this moment.
     package func begin(_ label: String, on target: String, clock: Timestamp) {
         state.withLock { state in
             // Of rows that are begun again, the first beginning is that of their first exchange.

@@ -17,7 +17,9 @@ package struct RecordingProvider: TargetProvider {
 
     package func open(_ settings: TargetSettings) -> any Target {
         let target = inner.open(settings)
-        recorder.begin(settings.label, on: inner.description, clock: target.now)
+        // The embedded mock alone is called so: a profile may have any name.
+        let name = kind == .mock ? "mock" : "\(kind.rawValue) \(description)"
+        recorder.begin(settings.label, on: name, clock: target.now)
         return RecordingTarget(target, recorder, label: settings.label)
     }
 }

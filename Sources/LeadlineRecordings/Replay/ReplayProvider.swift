@@ -4,8 +4,10 @@ import LeadlineCore
 /// Opens targets that answer as a recording tells.
 package struct ReplayProvider: TargetProvider {
     package struct Options: Sendable {
-        /// Whether entries may answer more than once, and requests with another query or body than theirs.
+        /// Whether entries may answer more than once, and requests with another query, body or key than theirs.
         package var isLenient = false
+        /// Moves the recording's dates.
+        package var lens: TimeLens?
 
         package init() {}
     }
@@ -16,7 +18,7 @@ package struct ReplayProvider: TargetProvider {
     /// `name` is the recording's file or title, for messages.
     package init(_ recording: Recording, name: String, options: Options = Options()) {
         description = name
-        tape = Tape(recording, options)
+        tape = Tape(recording, name: name, options)
     }
 
     package var kind: TargetKind { .replay }
@@ -24,4 +26,10 @@ package struct ReplayProvider: TargetProvider {
     package func keyNames(for api: API) -> [String] { tape.keyNames(for: api) }
 
     package func open(_ settings: TargetSettings) -> any Target { ReplayTarget(tape, settings) }
+
+    /// How many entries the recording has.
+    package var count: Int { tape.entries.count }
+
+    /// What was recorded and nobody has asked for by now, as `#3 GET /api/leads`.
+    package var unused: [String] { tape.unused.map { "#\($0.number) \($0.shape.method) \($0.shape.path)" } }
 }

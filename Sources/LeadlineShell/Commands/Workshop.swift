@@ -13,6 +13,8 @@ struct Workshop {
     let traffic: TrafficOptions
     /// Where requests go.
     let provider: any TargetProvider
+    /// Where what is sent is recorded; nil: nowhere.
+    let output: RecordingOutput?
 
     /// `apis` are the OpenAPI documents that were named beside those of the project.
     init(_ environment: Environment, apis: [String], traffic: TrafficOptions = .mock) throws(Diagnostics) {
@@ -28,7 +30,10 @@ struct Workshop {
         let factory = TargetFactory(environment: environment, project: project, resources: resources)
         // All mistakes of a profile at once, not only the first.
         if case .live(let name) = traffic.target { _ = try factory.profile(name) }
-        do throws(Diagnostic) { provider = try factory.provider(for: traffic) } catch { throw Diagnostics([error]) }
+        do throws(Diagnostic) {
+            provider = try factory.provider(for: traffic)
+            output = try traffic.recording.map { path throws(Diagnostic) in try RecordingOutput(path, environment) }
+        } catch { throw Diagnostics([error]) }
     }
 
     private init(_ workshop: Workshop, _ resources: Resources) {
@@ -37,6 +42,7 @@ struct Workshop {
         project = workshop.project
         traffic = workshop.traffic
         provider = workshop.provider
+        output = workshop.output
     }
 
     /// The same with no file read yet: they may have changed since.
@@ -56,7 +62,7 @@ struct Workshop {
 
     /// Where rows go; the mock is one of all APIs that are known by now: those that a check came upon.
     var target: any TargetProvider {
-        traffic.target == .mock ? MockProvider(resources.catalog.known) : provider
+        recorded(traffic.target == .mock ? MockProvider(resources.catalog.known) : provider)
     }
 
     /// What was checked can be run.
