@@ -48,7 +48,7 @@ private struct HAREntry {
             sentAt: try entry["startedDateTime"].optionalMoment() ?? before ?? Timestamp(microseconds: 0),
             took: try took(), wire: try extras["embedded"].flag() ? nil : wire(),
             key: try extras["key"].optionalText(), label: try extras["label"].optionalText() ?? "")
-        exchange.lacksBody = try response.lacksBody()
+        exchange.lacksBody = try response.lacksBody(of: exchange.request)
         return exchange
     }
 

@@ -67,7 +67,8 @@ struct HARRequest {
         let body: [UInt8]
         let text = try data["text"].optionalText()
         if let text, !text.isEmpty {
-            body = try HARBody.bytes(text, encoding: data["encoding"], or: data["_encoding"], data["text"])
+            let bytes = try HARBody.bytes(text, encoding: data["encoding"], or: data["_encoding"], data["text"])
+            body = HARBody.withoutHead(bytes)
         } else {
             body = try form(data["params"], type: type)
         }
@@ -94,6 +95,15 @@ struct HARRequest {
 }
 
 enum HARBody {
+    /// Firefox writes the headers of an uploaded form in front of it.
+    static func withoutHead(_ bytes: [UInt8]) -> [UInt8] {
+        let start = String(decoding: bytes.prefix(16), as: UTF8.self).lowercased()
+        guard start.hasPrefix("content-type: ") || start.hasPrefix("content-length: ") else { return bytes }
+        let end = Array("\r\n\r\n".utf8)
+        guard let place = bytes.indices.first(where: { bytes[$0...].starts(with: end) }) else { return bytes }
+        return Array(bytes[(place + end.count)...])
+    }
+
     /// The bytes of a text that may be base64.
     static func bytes(
         _ text: String, encoding: HARMember, or other: HARMember, _ place: HARMember

@@ -44,8 +44,10 @@ struct HARResponse {
         return try HARBody.bytes(text, encoding: content["encoding"], or: content["_encoding"], content["text"])
     }
 
-    /// Browsers drop the bodies of pages that were left, and large ones, but tell their size.
-    func lacksBody() throws(HARError) -> Bool {
+    /// Browsers drop the bodies of pages that were left, and large ones, but tell their size; -1: they do not know it.
+    func lacksBody(of request: HTTPRequest) throws(HARError) -> Bool {
+        let status = try member["status"].optionalInteger() ?? 0
+        guard status >= 200, status != 204, status != 304, request.method != "HEAD" else { return false }
         let content = member["content"]
         let size = try content["size"].optionalInteger() ?? 0
         return content["text"].isMissing && size != 0

@@ -17,7 +17,7 @@ struct SkipReason {
         let scope = RowScope(cells: row.cells, kind: kind)
         for (_, steps) in row.scenario.phases {
             for step in steps {
-                guard let command = step.commands.first(where: \.needsMock) else { continue }
+                guard let command = step.commands.first(where: { $0.cannotRun(on: kind) }) else { continue }
                 // A `when` on the target and the row alone can be judged now; any other may hold.
                 if let condition = step.condition, !scope.mayHold(condition) { continue }
                 text = "'\(command.name.value)' needs the mock, the target is \(kind.rawValue)"
@@ -53,10 +53,11 @@ struct RowScope: Scope {
 }
 
 extension Command {
-    /// Whether only a mock can carry it out.
-    var needsMock: Bool {
+    /// Only a mock can carry it out; the clock of a recording moves too.
+    fileprivate func cannotRun(on kind: TargetKind) -> Bool {
         switch action {
-        case .clock(.some), .fault, .faultOff, .mockReset, .mock: true
+        case .clock(.some): kind == .live
+        case .fault, .faultOff, .mockReset, .mock: kind != .mock
         default: false
         }
     }

@@ -42,7 +42,7 @@ extension Workshop {
         guard !unused.isEmpty, unused.count < replay.count else { return nil }
         let shown = unused.prefix(5).joined(separator: ", ") + (unused.count > 5 ? ", …" : "")
         let verb = unused.count == 1 ? "was" : "were"
-        return "\n\(unused.count) of \(counted(replay.count, "entry", "entries")) of '\(replay.description)' \(verb) not "
-            + "asked for: \(shown)\n"
+        let total = counted(replay.count, "entry", "entries")
+        return "\n\(unused.count) of \(total) of '\(replay.description)' \(verb) not asked for: \(shown)\n"
     }
 }
