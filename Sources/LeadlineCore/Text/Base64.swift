@@ -54,7 +54,7 @@ package enum Base64 {
         return count % 4 == 1 || padding > 2 ? nil : bytes
     }
 
-    static func isCharacter(_ byte: UInt8) -> Bool { values[Int(byte)] < 64 }
+    package static func isCharacter(_ byte: UInt8) -> Bool { values[Int(byte)] < 64 }
 
     /// The characters that the bytes alone decide where `offset` other bytes (modulo 3) stand before them.
     static func fragment(of bytes: [UInt8], behind offset: Int) -> [UInt8] {

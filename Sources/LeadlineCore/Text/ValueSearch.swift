@@ -12,6 +12,8 @@ package struct ValueSearch: Sendable {
         package var range: Range<Int>
         /// How many levels of escapes were around it; 0: it stands there as it is.
         package var level: Int
+        /// Whether it is part of what was encoded in base64 or hexadecimal digits, so that no other text fits in its place.
+        package var isEncoded: Bool
     }
 
     package struct Value: Sendable {
@@ -29,6 +31,7 @@ package struct ValueSearch: Sendable {
         var bytes: [UInt8]
         var value: Int
         var isWord: Bool
+        var isEncoded: Bool
     }
 
     /// Shorter values would be found everywhere.
@@ -46,11 +49,15 @@ package struct ValueSearch: Sendable {
         if !values.isEmpty { isFirst = [Bool](repeating: false, count: 1 << 16) }
         for (index, value) in values.enumerated() where value.text.utf8.count >= Self.shortest {
             let raw = Array(value.text.utf8)
-            var forms = Set([raw, TextEscapes.undone(raw)].map(Self.folded)).map { ($0, value.isWord) }
-            forms += Self.encoded(raw, isWord: value.isWord).map { ($0, false) }
-            for (bytes, isWord) in forms where bytes.count >= Self.prefixLength {
-                let key = Self.key(bytes, at: 0)
-                table[key, default: []].append(Pattern(bytes: bytes, value: index, isWord: isWord))
+            var patterns = Set([raw, TextEscapes.undone(raw)].map(Self.folded)).map {
+                Pattern(bytes: $0, value: index, isWord: value.isWord, isEncoded: false)
+            }
+            patterns += Self.encoded(raw, isWord: value.isWord).map {
+                Pattern(bytes: $0, value: index, isWord: false, isEncoded: true)
+            }
+            for pattern in patterns where pattern.bytes.count >= Self.prefixLength {
+                let key = Self.key(pattern.bytes, at: 0)
+                table[key, default: []].append(pattern)
                 isFirst[Self.slot(key)] = true
             }
         }
@@ -89,7 +96,7 @@ extension ValueSearch {
         (0..<prefixLength).reduce(0) { $0 << 8 | UInt32(bytes[index + $1]) }
     }
 
-    private static func slot(_ key: UInt32) -> Int { Int(key &* 0x9E37_79B1 >> 16) }
+    private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 16) }
 }
 
 // MARK: - Searching
@@ -231,7 +238,7 @@ extension ValueSearch {
             guard start >= end, isFirst[Self.slot(key)], let patterns = table[key] else { continue }
             guard let pattern = patterns.first(where: { fits($0, bytes, at: start) }) else { continue }
             end = start + pattern.bytes.count
-            matches.append(Match(value: pattern.value, range: start..<end, level: 0))
+            matches.append(Match(value: pattern.value, range: start..<end, level: 0, isEncoded: pattern.isEncoded))
         }
         return matches
     }
