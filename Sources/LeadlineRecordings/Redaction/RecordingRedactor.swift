@@ -1,4 +1,5 @@
 package import LeadlineAPI
+import LeadlineCore
 
 /// Takes keys, cookies, tokens and personal data out of recordings, and proves that they are out. Everything that is
 /// stored of a recording passes `artefact(of:written:)`; what stays in memory may pass `redacted(_:)` alone.
@@ -34,14 +35,36 @@ package struct RecordingRedactor: Sendable {
 
     /// The recording without secrets and real people, searched for what is left of them.
     package func redacted(_ recording: Recording) throws(RedactionFailure) -> RedactedRecording {
-        RedactedRecording(recording: recording, pseudonyms: [], counts: RedactionCounts())
+        let run = RedactionRun(self, recording)
+        let redacted = run.redacted(recording)
+        try run.prove(redacted.recording)
+        return redacted
     }
 
     /// The bytes that may be stored. `written` makes a file of a recording; its bytes are searched once more.
+    ///
+    /// An invented exchange with random secrets in many places and forms goes the same way. The search must find them
+    /// before and must not find them after; the exchange is not part of what is stored.
     package func artefact(
         of recording: Recording, written: (RedactedRecording) -> [UInt8]
     ) throws(RedactionFailure) -> RedactedArtefact {
-        let redacted = try redacted(recording)
-        return RedactedArtefact(bytes: written(redacted), redacted: redacted, searched: 0)
+        let planted = PlantedSecrets(key, recording)
+        var both = recording
+        both.exchanges.append(planted.exchange)
+        let run = RedactionRun(self, both)
+        let redacted = run.redacted(recording)
+        try run.proveMeanings(redacted.recording)
+        let bytes = written(redacted)
+        try run.prove(bytes, of: redacted.recording)
+        try planted.prove(
+            before: written(RedactedRecording(recording: Recording([planted.exchange]))),
+            after: written(run.redacted(Recording([planted.exchange]))))
+        return RedactedArtefact(bytes: bytes, redacted: redacted, searched: run.searched)
+    }
+}
+
+extension RedactedRecording {
+    fileprivate init(recording: Recording) {
+        self.init(recording: recording, pseudonyms: [], counts: RedactionCounts())
     }
 }

@@ -1,0 +1,229 @@
+import LeadlineAPI
+import LeadlineCore
+
+/// The redaction of one recording: what was found in it, what stands in its place, and the search for what is left.
+final class RedactionRun {
+    /// A value that is looked for everywhere.
+    private struct Wanted {
+        var text: String
+        /// nil: a secret, or a canary.
+        var kind: PersonalKind?
+        /// What is written in its place; nil: a pseudonym, or for canaries nothing.
+        var placeholder: String?
+        /// For messages: `the key 'full'`, `an e-mail address`.
+        var phrase: String
+    }
+
+    private let apis: [(api: API, meanings: APIMeanings)]
+    private let findings: RedactionFindings
+    private let pseudonyms: Pseudonyms
+    private let wanted: [Wanted]
+    private let canaries: [Wanted]
+    private let search: ValueSearch
+    private let proof: ValueSearch
+    private let masksPeople: Bool
+    private var written: Set<String> = []
+    private var order: [String] = []
+    private var placeholders: Set<String> = []
+
+    /// How many values a proof looks for.
+    var searched: Int { wanted.count + canaries.count }
+
+    init(_ redactor: RecordingRedactor, _ recording: Recording) {
+        apis = redactor.apis.map { ($0, APIMeanings($0)) }
+        masksPeople = redactor.masksPeople
+        let words = apis.reduce(into: Set<String>()) { $0.formUnion($1.meanings.words) }
+        let findings = RedactionFindings(redactor.secrets, words: words, masksPeople: masksPeople)
+        let walk = RecordingWalk(apis, see: { findings.see(name: $0) }) { leaf in
+            findings.visit(leaf)
+            return nil
+        }
+        _ = walk.recording(recording)
+        self.findings = findings
+        wanted = Self.wanted(findings)
+        canaries = redactor.canaries.map { Wanted(text: $0.value, phrase: "the canary '\($0.name)'") }
+        search = ValueSearch(Self.values(wanted))
+        proof = ValueSearch(Self.values(wanted + canaries))
+        pseudonyms = Pseudonyms(findings, redactor.key, avoiding: proof)
+    }
+
+    private static func values(_ wanted: [Wanted]) -> [ValueSearch.Value] {
+        wanted.map { ValueSearch.Value($0.text, isWord: $0.kind != nil) }
+    }
+
+    private static func wanted(_ findings: RedactionFindings) -> [Wanted] {
+        let secrets = findings.secrets.filter(findings.isGlobal).map { secret in
+            let words = secret.name.split(separator: " ", maxSplits: 1)
+            let phrase = words.count == 2 ? "the \(words[0]) '\(words[1])'" : "the secret '\(secret.name)'"
+            return Wanted(text: secret.value, placeholder: "<\(secret.name)>", phrase: phrase)
+        }
+        var seen: Set<String> = []
+        let personal = findings.personal.flatMap { value in
+            value.spellings.flatMap { spelling in
+                Self.variants(spelling, value.kind).filter { findings.isGlobal($0, value.kind) }
+            }.filter { seen.insert($0.lowercased()).inserted }
+                .map { Wanted(text: $0, kind: value.kind, phrase: "a personal value (\(value.kind.rawValue))") }
+        }
+        return secrets + personal
+    }
+
+    /// How a value may be written elsewhere.
+    private static func variants(_ text: String, _ kind: PersonalKind) -> [String] {
+        switch kind {
+        case .phone:
+            let number = PhoneNumber(text)
+            return [text, text.filter(\.isNumber), number.normal, "0" + number.significant, number.significant]
+        case .identifier: return [text, text.filter { $0.isLetter || $0.isNumber }]
+        case .date: return [text, String(text.prefix { $0 != "T" && $0 != " " })]
+        default: return [text]
+        }
+    }
+
+    // MARK: - Replacing
+
+    /// A recording with pseudonyms and names in the place of what was found.
+    func redacted(_ recording: Recording) -> RedactedRecording {
+        written = []
+        order = []
+        placeholders = []
+        let walk = RecordingWalk(apis) { self.replacement(of: $0) }
+        let redacted = walk.recording(recording)
+        return RedactedRecording(recording: redacted, pseudonyms: order, counts: counts())
+    }
+
+    private func replacement(of leaf: RecordingWalk.Leaf) -> String? {
+        switch leaf.meaning {
+        case .secret:
+            guard let name = findings.name(ofSecret: leaf.text) else { return nil }
+            placeholders.insert(name)
+            return "<\(name)>"
+        case .personal(let kind) where kind != .freeText && masksPeople:
+            guard !RedactionFindings.saysNothing(leaf.text) else { return nil }
+            let text = pseudonym(leaf.text, kind)
+            return text == leaf.text ? nil : text
+        default: return replaced(leaf.text)
+        }
+    }
+
+    private func pseudonym(_ text: String, _ kind: PersonalKind) -> String {
+        let pseudonym = pseudonyms(text, kind)
+        if pseudonym != text, written.insert(pseudonym).inserted { order.append(pseudonym) }
+        return pseudonym
+    }
+
+    private func replaced(_ text: String) -> String? {
+        search.replacing(in: Array(text.utf8), keepingBase64: true) { match, source in
+            let wanted = wanted[match.value]
+            let original = String(decoding: source, as: UTF8.self)
+            let replacement: String
+            if let placeholder = wanted.placeholder {
+                placeholders.insert(String(placeholder.dropFirst().dropLast()))
+                replacement = placeholder
+            } else {
+                let isPlain = match.level == 0 && !match.isEncoded
+                replacement = wanted.kind.map { pseudonym(isPlain ? original : wanted.text, $0) } ?? ""
+            }
+            return Array((match.isEncoded ? replacement : Self.fitted(replacement, original)).utf8)
+        }.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// A text with its blanks and signs written as they were in what it replaces.
+    private static func fitted(_ text: String, _ original: String) -> String {
+        if original.utf8.contains(UInt8(ascii: "%")) { return PercentEncoding.encode(text) }
+        guard original.contains("+"), !original.contains(" "), !original.hasPrefix("+") else { return text }
+        return text.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "+")
+    }
+
+    private func counts() -> RedactionCounts {
+        var counts = RedactionCounts()
+        for name in placeholders {
+            if name.hasPrefix("key ") {
+                counts.keys += 1
+            } else if name.hasPrefix("cookie ") {
+                counts.cookies += 1
+            } else {
+                counts.tokens += 1
+            }
+        }
+        counts.personalValues = order.count
+        guard !order.isEmpty else { return counts }
+        func count(_ kind: PersonalKind) -> Int { findings.personal.count { $0.kind == kind } }
+        counts.people = max(count(.email), count(.phone), count(.fullName), 1)
+        return counts
+    }
+
+    // MARK: - Proof
+
+    /// Looks for what is left, value by value.
+    func prove(_ recording: Recording) throws(RedactionFailure) {
+        try proveMeanings(recording)
+        let places = places(in: recording)
+        guard places.isEmpty else { throw RedactionFailure(places: places) }
+    }
+
+    /// Whether every place that means something secret or personal holds what was put there.
+    func proveMeanings(_ recording: Recording) throws(RedactionFailure) {
+        var places: [String] = []
+        var here: () -> String = { "" }
+        let walk = RecordingWalk(apis) { leaf in
+            switch leaf.meaning {
+            case .secret(let kind) where !RedactionFindings.isPlaceholder(leaf.text) && !self.isName(leaf.text):
+                places.append("a \(kind.rawValue) at \(here())")
+            case .personal(let kind) where self.isLeft(leaf.text, kind):
+                places.append("a personal value (\(kind.rawValue)) at \(here())")
+            default: break
+            }
+            return nil
+        }
+        here = { walk.place }
+        _ = walk.recording(recording)
+        guard places.isEmpty else { throw RedactionFailure(places: places) }
+    }
+
+    private func isName(_ text: String) -> Bool {
+        text.hasPrefix("<") && text.hasSuffix(">") && placeholders.contains(String(text.dropFirst().dropLast()))
+    }
+
+    private func isLeft(_ text: String, _ kind: PersonalKind) -> Bool {
+        guard masksPeople, kind != .freeText, !RedactionFindings.saysNothing(text), !written.contains(text) else {
+            return false
+        }
+        // Some texts have nothing that could be replaced.
+        return pseudonyms(text, kind) != text
+    }
+
+    /// Looks for what is left in the bytes of a file.
+    func prove(_ bytes: [UInt8], of recording: Recording) throws(RedactionFailure) {
+        let found = proof.values(in: bytes)
+        guard !found.isEmpty else { return }
+        let places = places(in: recording)
+        guard places.isEmpty else { throw RedactionFailure(places: places) }
+        throw RedactionFailure(places: phrases(found).map { "\($0) in the file's own text" })
+    }
+
+    private func places(in recording: Recording) -> [String] {
+        var places: [String] = []
+        var here: () -> String = { "" }
+        let walk = RecordingWalk(apis) { leaf in
+            let found = self.proof.values(in: Array(leaf.text.utf8))
+            places += self.phrases(found).map { "\($0) at \(here())" }
+            return nil
+        }
+        here = { walk.place }
+        _ = walk.recording(recording)
+        return places
+    }
+
+    private func phrases(_ found: Set<Int>) -> [String] {
+        let all = wanted + canaries
+        return found.sorted().map { all[$0].phrase }
+    }
+}
+
+extension RecordingWalk {
+    func recording(_ recording: Recording) -> Recording {
+        Recording(
+            recording.exchanges.enumerated().map { exchange($1, number: $0 + 1) },
+            capsule: recording.capsule.map { capsule($0) })
+    }
+}
