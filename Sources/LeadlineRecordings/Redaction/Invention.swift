@@ -40,7 +40,9 @@ struct Invention {
             return scrambled(text)
         }
         var parts = names.map { $0.lowercased() }
-        if parts.isEmpty { parts = [InventedNames.first(&stream), InventedNames.last(&stream)].map { $0.lowercased() } }
+        if parts.isEmpty {
+            parts = [InventedNames.first(&stream), InventedNames.last(&stream)].map { $0.lowercased() }
+        }
         let address = "\(parts.joined(separator: ".")).\(stream.below(9000) + 1000)@example.test"
         return text.contains(where: \.isLowercase) ? address : address.uppercased()
     }
@@ -75,7 +77,9 @@ struct Invention {
             let part = rest.prefix { isLetter ? $0.isLetter || $0 == "'" : !$0.isLetter }
             rest = rest[part.endIndex...]
             let stays = part.count < 4 || Self.kinds.contains(part.lowercased())
-            result += !isLetter ? scrambled(String(part))
+            result +=
+                !isLetter
+                ? scrambled(String(part))
                 : stays ? String(part) : NameText.cased(InventedNames.last(&stream), like: String(part))
         }
         return result == text ? scrambled(text) : result
@@ -83,7 +87,8 @@ struct Invention {
 
     private static let kinds: Set<String> = [
         "street", "road", "avenue", "drive", "lane", "court", "place", "close", "crescent", "parade", "highway",
-        "boulevard", "terrace", "square", "unit", "apartment", "suite", "level", "floor", "north", "south", "east", "west",
+        "boulevard", "terrace", "square", "unit", "apartment", "suite", "level", "floor", "north", "south", "east",
+        "west",
     ]
 
     private mutating func address(_ text: String) -> String {
@@ -127,7 +132,8 @@ enum InventedNames {
     }
 
     private static let beginnings = [
-        "Al", "Am", "Ar", "Bel", "Bren", "Cal", "Cor", "Dal", "Dar", "El", "Em", "Fen", "Gal", "Hal", "Il", "Jan", "Jor",
+        "Al", "Am", "Ar", "Bel", "Bren", "Cal", "Cor", "Dal", "Dar", "El", "Em", "Fen", "Gal", "Hal", "Il", "Jan",
+        "Jor",
         "Kel", "Kor", "Lar", "Lor", "Mar", "Mel", "Nor", "Ol", "Per", "Ren", "Ros", "Sel", "Tal", "Tor", "Wil",
     ]
     private static let endings = [

@@ -32,6 +32,8 @@ enum PersonalKind: String, Sendable {
 extension String {
     /// Letters and digits alone, in small: `first_name`, `firstName` and `First-Name` are one.
     var plainName: String {
-        String(decoding: lowercased().utf8.filter { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
+        String(
+            decoding: lowercased().utf8.filter { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 >= 0x30 && $0 <= 0x39 },
+            as: UTF8.self)
     }
 }

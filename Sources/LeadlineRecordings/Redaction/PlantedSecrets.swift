@@ -6,7 +6,8 @@ struct PlantedSecrets {
     private let values: [String]
 
     init(_ key: PseudonymKey, _ recording: Recording) {
-        var draw = PseudonymStream(key, "planted|\(recording.exchanges.count)|\(recording.exchanges.first?.sentAt.text ?? "")")
+        var draw = PseudonymStream(
+            key, "planted|\(recording.exchanges.count)|\(recording.exchanges.first?.sentAt.text ?? "")")
         func secret(_ draw: inout PseudonymStream) -> String {
             "k" + (0..<5).map { _ in String(draw.below(1_679_616) + 60_466_176, radix: 36) }.joined()
         }
@@ -15,7 +16,8 @@ struct PlantedSecrets {
         values = [bearer, cookie, token, password]
         exchange = RecordedExchange(
             request: HTTPRequest(
-                method: "POST", origin: "https://planted.test", target: "/planted/\(token)?access_token=\(token)&next=/",
+                method: "POST", origin: "https://planted.test",
+                target: "/planted/\(token)?access_token=\(token)&next=/",
                 fields: HTTPFields([
                     "Authorization": "Bearer \(bearer)", "Cookie": "theme=dark; sid=\(cookie)",
                     "Content-Type": "application/json",
@@ -34,7 +36,7 @@ struct PlantedSecrets {
     private static func body(_ password: String, _ bearer: String) -> String {
         let inner: JSON = ["password": .string(password), "again": .string("it is \(password).")]
         let codes = ["u:", "us:", "use:"].map {
-            JSON.string(String(decoding: Base64.encode(Array(($0 + password).utf8)), as: UTF8.self)).text()
+            JSON.string(Base64.encode(Array(($0 + password).utf8))).text()
         }
         return """
             {"password":\(JSON.string(password).text()),"inner":\(JSON.string(inner.text()).text()),\
@@ -45,7 +47,8 @@ struct PlantedSecrets {
     private static func page(_ password: String, _ token: String, _ cookie: String) -> String {
         let hex = token.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         let entities = cookie.utf8.map { "&#\($0);" }.joined()
-        return "<p>\(entities) \(hex) \(PercentEncoding.encode(password)) <script>'\(escaped(token, every: 3))'</script>"
+        return
+            "<p>\(entities) \(hex) \(PercentEncoding.encode(password)) <script>'\(escaped(token, every: 3))'</script>"
     }
 
     /// Some of its characters as `\\u00XX`.

@@ -17,11 +17,7 @@ package struct PseudonymKey: Sendable {
     package init(
         at path: String, in files: any StateFiles, random: (_ count: Int) -> [UInt8]
     ) throws(FileFailure) {
-        if let key = PseudonymKey(try files.read(path)) {
-            self = key
-            return
-        }
-        try files.replace(path, with: random(Self.size))
+        if try files.read(path).isEmpty { try files.replace(path, with: random(Self.size)) }
         // Read again: where two processes make it at once, both go on with the one that stayed.
         guard let key = PseudonymKey(try files.read(path)) else {
             throw FileFailure(path: path, reason: "not a key of \(Self.size) bytes", isMissing: false)

@@ -65,6 +65,6 @@ package struct RecordingRedactor: Sendable {
 
 extension RedactedRecording {
     fileprivate init(recording: Recording) {
-        self.init(recording: recording, pseudonyms: [], counts: RedactionCounts())
+        self.init(recording: recording, counts: RedactionCounts())
     }
 }

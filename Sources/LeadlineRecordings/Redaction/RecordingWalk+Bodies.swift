@@ -29,7 +29,7 @@ extension RecordingWalk {
     private static func note(_ type: String?, _ size: Int) -> String { "<\(type ?? "bytes"), \(size) bytes>" }
 
     private func text(_ text: String, _ type: MediaType?, _ schema: Schema?, _ envelope: String?) -> [UInt8] {
-        if type?.essence == "application/x-www-form-urlencoded" { return Array(query(text[...]).utf8) }
+        if type?.essence == "application/x-www-form-urlencoded" { return Array(form(text).utf8) }
         if let json = Self.json(text) {
             let inner = envelope.flatMap { envelope in schema.map { Schema(members: [envelope: $0]) } } ?? schema
             guard let masked = value(json, .free, inner) else { return Array(text.utf8) }
@@ -40,7 +40,9 @@ extension RecordingWalk {
 
     private static func json(_ text: String) -> JSON? {
         let first = text.utf8.first { $0 > 0x20 }
-        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") else { return nil }
+        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") else {
+            return nil
+        }
         return try? JSON(parsing: text)
     }
 

@@ -21,6 +21,8 @@ final class RecordingWalk {
     private let visit: (Leaf) -> String?
     /// Called for each name that looks like one: `first_name`.
     private let see: (String) -> Void
+    /// What became of names, which are the same in many objects.
+    private var names: [String: String] = [:]
     private var groups = 0
     private var group = 0
     private var key: String?
@@ -28,7 +30,7 @@ final class RecordingWalk {
     var meanings: APIMeanings?
     private var credentialHeader: String?
     /// Where the walk is: `the answer of exchange 3`, then names.
-    private(set) var part = ""
+    var part = ""
     private(set) var path: [String] = []
 
     /// `visit` returns what goes in the place of a value; nil: it stays.
@@ -57,11 +59,14 @@ final class RecordingWalk {
     /// A name, which is a value too where it does not look like a name: `{"ada@example.com": 3}`.
     func name(_ text: String) -> String {
         let first = text.utf8.first ?? 0
-        let isName = (first >= 0x61 && first <= 0x7A || first == UInt8(ascii: "_"))
+        let isName =
+            (first >= 0x61 && first <= 0x7A || first == UInt8(ascii: "_"))
             && text.utf8.allSatisfy { isWordByte($0) || $0 == UInt8(ascii: "-") }
-        guard isName else { return free(text) }
-        see(text)
-        return text
+        if isName { see(text) }
+        if let known = names[text] { return known }
+        let masked = free(text)
+        names[text] = masked
+        return masked
     }
 
     private func isWordByte(_ byte: UInt8) -> Bool {
@@ -140,7 +145,8 @@ final class RecordingWalk {
     private func origin(_ text: String) -> String {
         guard let at = text.lastIndex(of: "@"), let start = text.firstIndex(of: "/") else { return free(text) }
         let user = text[start..<at].drop { $0 == "/" }
-        let masked = leaf(String(user), .secret(.password)).map { PercentEncoding.encode($0) } ?? String(user)
+        let masked =
+            leaf(PercentEncoding.decode(user), .secret(.password)).map { PercentEncoding.encode($0) } ?? String(user)
         return String(text[..<user.startIndex]) + masked + free(String(text[at...]))
     }
 
@@ -150,7 +156,13 @@ final class RecordingWalk {
             leaf(PercentEncoding.decode(segment), .free).map { PercentEncoding.encode($0, keeping: "@:") }
                 ?? String(segment)
         }
-        return path.joined(separator: "/") + (parts.count > 1 ? "?" + query(parts[1]) : "")
+        return whole(path.joined(separator: "/") + (parts.count > 1 ? "?" + query(parts[1]) : ""))
+    }
+
+    /// What was cut at the wrong place, as HTML's `&quot;` in a query is, shows itself in the whole.
+    private func whole(_ text: String) -> String {
+        guard let masked = leaf(text, .free) else { return text }
+        return masked.map { ["<": "%3C", ">": "%3E", " ": "%20"][$0] ?? String($0) }.joined()
     }
 
     /// Any URL, also a relative one; behind `#` may stand what a query holds.
@@ -179,6 +191,9 @@ final class RecordingWalk {
         }
     }
 
+    /// The body of a form.
+    func form(_ text: String) -> String { whole(query(text[...])) }
+
     private static func encoded(_ text: String, like original: Substring) -> String {
         let keeping = "@:,/".filter { original.contains($0) }
         let encoded = PercentEncoding.encode(text, keeping: keeping)
@@ -202,7 +217,7 @@ final class RecordingWalk {
         var masked = HTTPFields()
         for field in fields.all {
             see(field.name)
-            masked.append(field.name, inside(field.name) { header(field.name.lowercased(), field.value) })
+            masked.append(field.name, inside(field.name) { free(header(field.name.lowercased(), field.value)) })
         }
         return masked
     }
@@ -227,6 +242,10 @@ final class RecordingWalk {
 
     /// `Bearer KEY`, `Basic …`, `KEY`, `users API-Key KEY`: the scheme stays.
     private func credential(_ value: String) -> String {
+        if value.hasSuffix(">"), let start = value.lastIndex(of: "<") {
+            let secret = String(value[start...])
+            return value[..<start] + (leaf(secret, .secret(.key)) ?? secret)
+        }
         let words = value.split(separator: " ")
         let count = words.count == 2 ? 1 : words.count == 3 && words[1].lowercased() == "api-key" ? 2 : 0
         let scheme = words.prefix(count).map { $0 + " " }.joined()

@@ -2,9 +2,8 @@ package import LeadlineCore
 
 /// A recording in which nothing secret and nobody real is left.
 package struct RedactedRecording: Sendable {
+    /// Its `pseudonyms` are the invented values in it, each once; never what they stand for.
     package let recording: Recording
-    /// The invented values in it, each once; never what they stand for.
-    package let pseudonyms: [String]
     package let counts: RedactionCounts
 }
 

@@ -27,9 +27,14 @@ final class RedactionFindings {
     private(set) var words: Set<String>
     /// The names that stand in an object.
     private(set) var names: [Int: (first: String?, last: String?)] = [:]
+    /// What an earlier redaction put there.
+    private let pseudonyms: Set<String>
     private let masksPeople: Bool
 
-    init(_ known: [RecordingRedactor.Secret], words: Set<String>, masksPeople: Bool) {
+    init(
+        _ known: [RecordingRedactor.Secret], words: Set<String>, pseudonyms: [String], masksPeople: Bool
+    ) {
+        self.pseudonyms = Set(pseudonyms)
         secrets = known.map { Secret(name: $0.name, value: $0.value) }
         self.words = words.union(Self.fileWords)
         self.masksPeople = masksPeople
@@ -45,7 +50,8 @@ final class RedactionFindings {
         postdata headerssize bodysize status statustext content redirecturl size mimetype text encoding compression \
         timings blocked dns connect send wait receive ssl cache comment name value params filename contenttype \
         starteddatetime time leadline scenario notes clock pseudonyms post patch delete options head base64 http https \
-        application json plain utf charset true false null none mock live replay exchange exchanges label found
+        application json plain utf charset true false null none mock live replay exchange exchanges label found embedded took failure unreachable capsule \
+        clocks redirects target comment unknown error
         """.split(separator: " ").map(String.init))
 
     func name(ofSecret value: String) -> String? { secretPlaces[value].map { secrets[$0].name } }
@@ -54,7 +60,7 @@ final class RedactionFindings {
         switch leaf.meaning {
         case .secret(let kind): add(secret: leaf.text, kind, key: leaf.key)
         case .personal(let kind):
-            if masksPeople, !Self.saysNothing(leaf.text) { add(leaf.text, kind, leaf.group) }
+            if masksPeople, !saysNothing(leaf.text) { add(leaf.text, kind, leaf.group) }
             if kind == .freeText || !masksPeople { shapes(leaf) }
         case .free: shapes(leaf)
         }
@@ -73,7 +79,7 @@ final class RedactionFindings {
     private func add(_ text: String, _ meaning: Meaning, _ leaf: RecordingWalk.Leaf) {
         switch meaning {
         case .secret(let kind): add(secret: text, kind, key: nil)
-        case .personal(let kind): if masksPeople { add(text, kind, leaf.group) }
+        case .personal(let kind): if masksPeople, !saysNothing(text) { add(text, kind, leaf.group) }
         case .free: break
         }
     }
@@ -102,9 +108,9 @@ final class RedactionFindings {
     // MARK: - Personal values
 
     /// Not about anybody, wherever it stands.
-    static func saysNothing(_ text: String) -> Bool {
+    func saysNothing(_ text: String) -> Bool {
         ["", "true", "false", "null", "undefined", "nan", "0"].contains(text.lowercased().trimmedBlanks)
-            || isPlaceholder(text)
+            || Self.isPlaceholder(text) || pseudonyms.contains(text)
     }
 
     private func add(_ text: String, _ kind: PersonalKind, _ group: Int) {

@@ -33,7 +33,8 @@ final class RedactionRun {
         apis = redactor.apis.map { ($0, APIMeanings($0)) }
         masksPeople = redactor.masksPeople
         let words = apis.reduce(into: Set<String>()) { $0.formUnion($1.meanings.words) }
-        let findings = RedactionFindings(redactor.secrets, words: words, masksPeople: masksPeople)
+        let findings = RedactionFindings(
+            redactor.secrets, words: words, pseudonyms: recording.pseudonyms, masksPeople: masksPeople)
         let walk = RecordingWalk(apis, see: { findings.see(name: $0) }) { leaf in
             findings.visit(leaf)
             return nil
@@ -87,8 +88,9 @@ final class RedactionRun {
         order = []
         placeholders = []
         let walk = RecordingWalk(apis) { self.replacement(of: $0) }
-        let redacted = walk.recording(recording)
-        return RedactedRecording(recording: redacted, pseudonyms: order, counts: counts())
+        var redacted = walk.recording(recording)
+        redacted.pseudonyms = recording.pseudonyms + order
+        return RedactedRecording(recording: redacted, counts: counts())
     }
 
     private func replacement(of leaf: RecordingWalk.Leaf) -> String? {
@@ -98,7 +100,7 @@ final class RedactionRun {
             placeholders.insert(name)
             return "<\(name)>"
         case .personal(let kind) where kind != .freeText && masksPeople:
-            guard !RedactionFindings.saysNothing(leaf.text) else { return nil }
+            guard !findings.saysNothing(leaf.text) else { return nil }
             let text = pseudonym(leaf.text, kind)
             return text == leaf.text ? nil : text
         default: return replaced(leaf.text)
@@ -185,7 +187,7 @@ final class RedactionRun {
     }
 
     private func isLeft(_ text: String, _ kind: PersonalKind) -> Bool {
-        guard masksPeople, kind != .freeText, !RedactionFindings.saysNothing(text), !written.contains(text) else {
+        guard masksPeople, kind != .freeText, !findings.saysNothing(text), !written.contains(text) else {
             return false
         }
         // Some texts have nothing that could be replaced.
@@ -222,8 +224,13 @@ final class RedactionRun {
 
 extension RecordingWalk {
     func recording(_ recording: Recording) -> Recording {
-        Recording(
-            recording.exchanges.enumerated().map { exchange($1, number: $0 + 1) },
-            capsule: recording.capsule.map { capsule($0) })
+        var masked = recording
+        masked.exchanges = recording.exchanges.enumerated().map { exchange($1, number: $0 + 1) }
+        masked.capsule = recording.capsule.map { capsule($0) }
+        part = "what is said about the whole"
+        masked.target = recording.target.map { free($0) }
+        masked.clocks = [:]
+        for (label, clock) in recording.clocks { masked.clocks[free(label)] = clock }
+        return masked
     }
 }

@@ -18,7 +18,8 @@ enum SensitiveNames {
         if schema.format == "email" { return .email }
         if schema.format == "date" || schema.format == "date-time" { return .date }
         if schema.kind == .number || schema.kind == .integer { return .number }
-        return schema.examples.first?.string?.utf8.contains { (0x30...0x39).contains($0) } == true ? .identifier : .words
+        return schema.examples.first?.string?.utf8.contains { (0x30...0x39).contains($0) } == true
+            ? .identifier : .words
     }
 
     private static let generators: [String: PersonalKind] = [
@@ -38,13 +39,19 @@ enum SensitiveNames {
         (.secret(.password), "password passwd pwd pass passphrase pin secret passcode"),
         (.personal(.firstName), "firstname givenname forename fname middlename preferredname nickname"),
         (.personal(.lastName), "lastname surname familyname lname maidenname"),
-        (.personal(.fullName), "fullname customername contactname ownername drivername cardholder customer contactbelongsto"),
+        (
+            .personal(.fullName),
+            "fullname customername contactname ownername drivername cardholder customer contactbelongsto"
+        ),
         (.personal(.email), "email mail emailaddress"),
         (.personal(.phone), "phone mobile cell telephone tel fax phonenumber mobilenumber cellphone msisdn"),
         (.personal(.words), "street address address1 address2 addressline1 addressline2 addr suburb"),
         (.personal(.postcode), "postcode zip zipcode postalcode"),
         (.personal(.date), "dob birthdate dateofbirth birthday birth"),
-        (.personal(.identifier), "ssn socialsecurity nationalid taxid tfn medicare passport passportnumber iban bsb cvv cvc"),
+        (
+            .personal(.identifier),
+            "ssn socialsecurity nationalid taxid tfn medicare passport passportnumber iban bsb cvv cvc"
+        ),
         (.personal(.number), "income salary wage"),
         (.personal(.networkAddress), "ip ipaddress clientip remoteaddr remoteip"),
         (.personal(.freeText), "message comments comment notes note conversation"),

@@ -47,7 +47,9 @@ enum TextPairs {
         index += 1
         skip("\\\"' ".utf8)
         let start = index
-        while index < bytes.count, index < start + 4096, bytes[index] > 0x20, !"\\\"'<>,;&{}[]()".utf8.contains(bytes[index]) {
+        while index < bytes.count, index < start + 4096, bytes[index] > 0x20,
+            !"\\\"'<>,;&{}[]()".utf8.contains(bytes[index])
+        {
             index += 1
         }
         return start < index ? bytes[start..<index] : nil
