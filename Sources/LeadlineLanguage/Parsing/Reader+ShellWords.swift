@@ -153,9 +153,19 @@ extension Reader {
             return
         }
         if letter == UInt8(ascii: "u") || letter == UInt8(ascii: "U") {
-            word += Array(String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8)
+            word += Array(String(Unicode.Scalar(paired(value)) ?? "\u{FFFD}").utf8)
         } else {
             word.append(UInt8(truncatingIfNeeded: value))
         }
+    }
+
+    /// Browsers write a character beyond U+FFFF as its two halves in UTF-16: the whole, when the second half follows.
+    private mutating func paired(_ value: UInt32) -> UInt32 {
+        let escape = bytes[position..<end].prefix(6)
+        guard (0xD800..<0xDC00).contains(value), escape.count == 6, escape.starts(with: "\\u".utf8),
+            let low = UInt32(text(escape.startIndex + 2..<escape.endIndex), radix: 16), (0xDC00..<0xE000).contains(low)
+        else { return value }
+        position += 6
+        return 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
     }
 }

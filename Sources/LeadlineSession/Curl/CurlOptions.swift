@@ -118,6 +118,9 @@ enum CurlOption {
         return table
     }()
 
+    private static let configHelp = "write its options into the command"
+    private static let rangeHelp = "write the header: -H 'Range: bytes=…'"
+
     private static let flags = [
         "s", "silent", "S", "show-error", "i", "include", "v", "verbose", "k", "insecure", "L", "location",
         "location-trusted", "compressed", "compressed-ssh", "f", "fail", "fail-with-body", "fail-early", "#",

@@ -162,10 +162,8 @@ struct PowerShellTokens {
     /// `$([char]0x20AC)`, `$([char]228)` at the position.
     private mutating func characterCode() -> UInt16? {
         let opening = "$([char]"
-        guard
-            bytes[position...].prefix(opening.utf8.count).map({ $0 | 0x20 }).elementsEqual(
-                opening.utf8.map { $0 | 0x20 })
-        else { return nil }
+        let start = String(decoding: bytes[position...].prefix(opening.utf8.count), as: UTF8.self)
+        guard start.lowercased() == opening else { return nil }
         let rest = bytes[(position + opening.utf8.count)...]
         let digits = rest.prefix { $0 != UInt8(ascii: ")") }
         guard digits.endIndex < bytes.count else { return nil }

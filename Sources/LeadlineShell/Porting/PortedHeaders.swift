@@ -86,9 +86,8 @@ struct PortedHeaders {
         let placeholder = Placeholder(subject: .path(path), shift: nil, location: location)
         let parts: [Template.Part] = (prefix.isEmpty ? [] : [.text(prefix)]) + [.placeholder(placeholder)]
         header(field.name, Template(parts: parts, location: location))
-        notes.append(
-            "the value of '\(DisplayText.harmlessLine(field.name))' is a secret: set LEADLINE_SECRET_\(name) in the environment"
-        )
+        let shown = DisplayText.harmlessLine(field.name)
+        notes.append("the value of '\(shown)' is a secret: set LEADLINE_SECRET_\(name) in the environment")
     }
 
     private mutating func header(_ name: String, _ value: Template) {
