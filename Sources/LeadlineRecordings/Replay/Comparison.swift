@@ -11,7 +11,7 @@ struct Comparison {
 
     /// What may stand in the place of what was recorded.
     struct Rules {
-        var pseudonyms: Pseudonyms
+        var pseudonyms: PseudonymBindings
         /// What dates became.
         var lens: TimeLens?
         /// How many segments of the path that is sent are the API's base, where a recording may have another.

@@ -27,7 +27,7 @@ struct RecordedAnswer {
         }
         let moved = (lens?.json(json) ?? json).mappingLeaves { _, leaf in
             switch leaf {
-            case .string(let text): .string(Pseudonyms.actual(text, bindings))
+            case .string(let text): .string(PseudonymBindings.actual(text, bindings))
             case .number(let number): bindings[number.text].flatMap { JSONNumber($0) }.map { .number($0) } ?? leaf
             default: leaf
             }
@@ -36,6 +36,6 @@ struct RecordedAnswer {
     }
 
     private func text(_ text: String, _ lens: TimeLens?, _ bindings: Bindings) -> String {
-        Pseudonyms.actual(lens?.text(text) ?? text, bindings)
+        PseudonymBindings.actual(lens?.text(text) ?? text, bindings)
     }
 }

@@ -16,7 +16,7 @@ final class Tape: Sendable {
     let name: String
     let options: ReplayProvider.Options
     let entries: [Entry]
-    let pseudonyms: Pseudonyms
+    let pseudonyms: PseudonymBindings
     /// The places of each row's entries.
     private let places: [String: [Int]]
     private let state = Mutex(State())
@@ -32,7 +32,7 @@ final class Tape: Sendable {
         self.name = name
         self.options = options
         let names = recording.pseudonyms
-        pseudonyms = Pseudonyms(names + (options.lens.map { lens in names.map(lens.text) } ?? []))
+        pseudonyms = PseudonymBindings(names + (options.lens.map { lens in names.map(lens.text) } ?? []))
         entries = recording.exchanges.enumerated().map { index, exchange in
             // Whose label is known was recorded by leadline, which names every key.
             let request = RequestShape(

@@ -5,7 +5,7 @@ typealias Bindings = [String: String]
 
 /// The pseudonyms of a recording: in what was asked they stand for any value, in what was answered for the value that
 /// was used then.
-struct Pseudonyms: Sendable {
+struct PseudonymBindings: Sendable {
     private let all: Set<String>
     /// By their first byte, the longest first: one may be part of another.
     private let byFirst: [UInt8: [[UInt8]]]
@@ -65,7 +65,7 @@ struct Pseudonyms: Sendable {
             values[PercentEncoding.encode(pseudonym)] = PercentEncoding.encode(value)
             values[pseudonym] = value
         }
-        let names = Pseudonyms(Array(values.keys))
+        let names = PseudonymBindings(Array(values.keys))
         let pieces = names.pieces(of: Array(text.utf8), in: names.byFirst)
         guard pieces.contains(where: \.isName) else { return text }
         return pieces.map { piece in
