@@ -148,5 +148,11 @@ package protocol TargetProvider: Sendable {
     /// For the summary: `mock`, a profile's name, a URL, a file.
     var description: String { get }
     func keyNames(for api: API) -> [String]
+    /// Why no request of this API can go there; nil where nothing is known to be in the way.
+    func obstacle(for api: API) -> Diagnostic?
     func open(_ settings: TargetSettings) -> any Target
+}
+
+extension TargetProvider {
+    package func obstacle(for api: API) -> Diagnostic? { nil }
 }

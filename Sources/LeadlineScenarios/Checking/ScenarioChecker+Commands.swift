@@ -22,7 +22,7 @@ extension ScenarioChecker {
         case .add, .unset, .draft: _ = draft(for: command)
         case .bind(let assignments): for assignment in assignments { checkNotAName(assignment.value) }
         case .use(let name):
-            knowledge.api = collect { () throws(Diagnostic) in try resources.catalog.api(named: name) }
+            knowledge.api = collect { () throws(Diagnostic) in try reachable(name) }
         case .run(let file, let parameters, _): check(run: file, parameters, command)
         case .clock(.advance(let duration)?): checkDuration(duration, in: step)
         case .target(let choice): check(choice, command)

@@ -33,7 +33,7 @@ final class ScenarioChecker {
     func check() -> [Diagnostic] {
         checkDeclarations()
         let api = scenario.api.flatMap { name in
-            collect { () throws(Diagnostic) in try resources.catalog.api(named: name) }
+            collect { () throws(Diagnostic) in try reachable(name) }
         }
         for (_, steps) in scenario.phases {
             // Each phase begins with the file's API; names live on.
@@ -54,6 +54,13 @@ final class ScenarioChecker {
 
     func report(_ code: DiagnosticCode, _ message: String, at location: SourceLocation, help: String? = nil) {
         diagnostics.append(Diagnostic(.error, code, message, at: location, help: help))
+    }
+
+    /// The API of a name, whose requests can go to the target.
+    func reachable(_ name: Located<String>) throws(Diagnostic) -> API {
+        let api = try resources.catalog.api(named: name)
+        if let obstacle = provider.obstacle(for: api) { throw obstacle.located(at: name.location) }
+        return api
     }
 
     /// Runs something that may find a mistake; nil when it did.

@@ -13,8 +13,10 @@ extension TargetFactory {
             guard let clients = environment.clients else {
                 throw Diagnostics([Diagnostic(.error, .unknownTarget, "live servers cannot be reached here")])
             }
-            _ = (keys, clients)
-            throw Diagnostics([Diagnostic(.error, .unknownTarget, "live servers cannot be reached yet")])
+            let signal = environment.interrupt.signal
+            return LiveProvider(
+                profile: profile, keys: keys, clients: clients, clock: environment.clock,
+                timeOfDay: environment.timeOfDay, rate: traffic.rate, isCancelled: { signal() != nil })
         } catch { throw error.first }
     }
 
