@@ -1,5 +1,5 @@
 package import LeadlineAPI
-import LeadlineCore
+package import LeadlineCore
 
 /// Opens targets of another provider that are recorded.
 package struct RecordingProvider: TargetProvider {
@@ -14,6 +14,7 @@ package struct RecordingProvider: TargetProvider {
     package var kind: TargetKind { inner.kind }
     package var description: String { inner.description }
     package func keyNames(for api: API) -> [String] { inner.keyNames(for: api) }
+    package func obstacle(for api: API) -> Diagnostic? { inner.obstacle(for: api) }
 
     package func open(_ settings: TargetSettings) -> any Target {
         let target = inner.open(settings)
