@@ -49,6 +49,8 @@ struct leadline_exchange {
     int descriptor;
     /* When the client's turn ends, in milliseconds of the monotonic clock; 0: it is ours. */
     _Atomic int64_t deadline;
+    /* Whether it is to send something. */
+    _Atomic bool listens;
     /* Of the request under way. Room is kept for the next one. */
     char *target;
     size_t target_room;
@@ -78,7 +80,10 @@ static int64_t now(void) {
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-static void client_turn(leadline_exchange *exchange) { exchange->deadline = now() + exchange->server->patience; }
+static void client_turn(leadline_exchange *exchange, bool listens) {
+    exchange->listens = listens;
+    exchange->deadline = now() + exchange->server->patience;
+}
 
 static void open_connection(leadline_server *server, struct MHD_Connection *connection, void **context) {
     leadline_exchange *exchange = calloc(1, sizeof *exchange);
@@ -88,7 +93,7 @@ static void open_connection(leadline_server *server, struct MHD_Connection *conn
     exchange->connection = connection;
     exchange->descriptor =
         mhd.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-    client_turn(exchange);
+    client_turn(exchange, true);
     pthread_mutex_lock(&server->lock);
     exchange->next = server->first;
     if (server->first) server->first->previous = exchange;
@@ -143,7 +148,7 @@ static void request_over(
     exchange->request = NULL;
     exchange->response = NULL;
     exchange->is_begun = exchange->is_answered = false;
-    client_turn(exchange);
+    client_turn(exchange, true);
     server->under_way--;
 }
 
@@ -209,15 +214,16 @@ static enum MHD_Result handle(
     leadline_exchange *exchange = *request;
     if (!exchange) return MHD_NO;
     if (!exchange->is_begun) {
-        client_turn(exchange);
+        client_turn(exchange, true);
         return begin(exchange, method, version);
     }
     if (*count > 0) {
-        client_turn(exchange);
+        client_turn(exchange, true);
         bool goes_on = server->handler.take(exchange->request, exchange, bytes, *count);
         *count = 0;
         return goes_on ? MHD_YES : MHD_NO;
     }
+    exchange->listens = false;
     exchange->deadline = 0;
     server->handler.answer(exchange->request, exchange);
     return exchange->is_answered ? MHD_YES : MHD_NO;
@@ -248,7 +254,7 @@ void leadline_exchange_answer(leadline_exchange *exchange, uint32_t status, bool
         mhd.MHD_add_response_header(exchange->response, MHD_HTTP_HEADER_CONNECTION, "close");
     }
     exchange->is_answered = mhd.MHD_queue_response(exchange->connection, status, exchange->response) == MHD_YES;
-    client_turn(exchange);
+    client_turn(exchange, false);
 }
 
 void leadline_exchange_send_bytes(leadline_exchange *exchange, const void *bytes, size_t count) {
@@ -280,12 +286,20 @@ leadline_server *leadline_server_start(
     return NULL;
 }
 
+/* Whether the other end has closed, and nothing is left to read. The library does not see it where the end came together with
+   the last bytes: epoll tells of both at once, and only once. */
+static bool is_closed(const leadline_exchange *exchange) {
+    char byte;
+    return exchange->listens && recv(exchange->descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 void leadline_server_sweep(leadline_server *server) {
     int64_t time = now();
     pthread_mutex_lock(&server->lock);
     for (leadline_exchange *exchange = server->first; exchange; exchange = exchange->next) {
         int64_t deadline = exchange->deadline;
-        if (deadline != 0 && deadline < time) shutdown(exchange->descriptor, SHUT_RDWR);
+        bool is_late = deadline != 0 && deadline < time;
+        if (is_late || is_closed(exchange)) shutdown(exchange->descriptor, SHUT_RDWR);
     }
     pthread_mutex_unlock(&server->lock);
 }

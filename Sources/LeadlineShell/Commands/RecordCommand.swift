@@ -18,8 +18,10 @@ extension TrafficBench {
         let proxy = RecordingProxy(server, clients: clients, environment: environment)
         try serve(
             isConcurrent: true,
-            isReady: { [console] port in
-                console.write("leadline record: http://127.0.0.1:\(port) (\(proxy.origin))\n")
+            isReady: { [self] port in
+                console.write("leadline record: http://127.0.0.1:\(port)\n")
+                if line.verbosity == .quiet { return }
+                console.note("passes requests on to \(proxy.origin); Ctrl-C ends it and writes '\(path)'\n")
             },
             respond: { [self] request in
                 let response = proxy.respond(request)

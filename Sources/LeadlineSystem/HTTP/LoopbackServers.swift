@@ -4,7 +4,7 @@ package import LeadlineCore
 /// Servers on 127.0.0.1, by libmicrohttpd.
 package struct LoopbackServers: HTTPServers {
     /// How often a server that runs looks after itself.
-    private static let tick = Duration.milliseconds(50)
+    private static let tick = Duration.milliseconds(100)
     /// How long a server that stops waits for requests under way.
     private static let grace = Duration.seconds(10)
 
