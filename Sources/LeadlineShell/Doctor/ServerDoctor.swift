@@ -96,7 +96,10 @@ struct ServerDoctor {
         let answer = Answer(of: delivery, operation: operation, api: api)
         let phrase = StatusPhrase.text(response.status).map { " \($0)" } ?? ""
         let asked = "\(request.method) \(request.target): \(response.status)\(phrase)"
-        let isRefused = response.status == 401 || answer.outcome == "unauthenticated"
+        // Some servers answer an unknown key as they answer one that may not: then none at all fares the same.
+        let isRefused =
+            response.status == 401 || answer.outcome == "unauthenticated"
+            || response.status == 403 && (key.value == nil || statusWithoutKey(operation) == 403)
         // Nobody issued it: a mock's key by which refusals are tried.
         let isUnissued = key.value.map { value in
             service.keys.contains { $0.name == key.name && $0.source == .open(value) }
@@ -106,8 +109,9 @@ struct ServerDoctor {
         case _ where isRefused && (key.value == nil || isUnissued == true):
             return .ok(subject, "\(asked), as it should")
         case _ where isRefused:
+            let reading = response.status == 403 ? "no more than without a key: it" : "the key"
             return .refused(
-                subject, "\(asked): the key is not accepted",
+                subject, "\(asked): \(reading) is not accepted",
                 help: "it is sent as '\(api.credential.header): \(api.credential.prefix)<key \(key.name)>'")
         case 403: return .warning(subject, "\(asked): accepted, but it may not read this", help: nil)
         case 200..<300: return described(subject, asked, operation, answer, response)
@@ -122,6 +126,11 @@ struct ServerDoctor {
             let reasons = answer.reasons.isEmpty ? "" : ": \(answer.reasons.joined(separator: "; "))"
             return .refused(subject, asked + Presentation.cut(reasons, 200))
         }
+    }
+
+    private func statusWithoutKey(_ operation: LeadlineAPI.Operation) -> Int? {
+        guard let request = request(operation, nil) else { return nil }
+        return try? client.send(request, isCancelled: isCancelled).result.get().status
     }
 
     private func described(
@@ -142,15 +151,15 @@ struct ServerDoctor {
         return .ok(subject, "\(asked), as described\(rights)")
     }
 
-    /// What the key's own document tells about it: `; permissions create:lead; 2 dealerships`.
+    /// What the key's own document tells about it: `; permissions: create:lead; dealerships: 2`.
     private func rights(_ document: JSON?) -> String {
         (document?.object?.members ?? []).reduce(into: "") { text, member in
             guard let list = member.value.array else { return }
             let words = list.compactMap(\.string)
             if words.count == list.count {
-                text += "; \(member.name) \(words.isEmpty ? "none" : words.joined(separator: ", "))"
+                text += "; \(member.name): \(words.isEmpty ? "none" : words.joined(separator: ", "))"
             } else {
-                text += "; \(list.count) \(member.name)"
+                text += "; \(member.name): \(list.count)"
             }
         }
     }
