@@ -57,7 +57,8 @@ struct CommandFinder {
         let (commands, diagnostics) = CommandParser.parse(Excerpt(whole: source), context: .scenario)
         guard diagnostics.isEmpty, commands.count == 1 else { return nil }
         let unknown = Delivery(result: .failure(.noAnswer("nobody knows the answer")), took: .zero)
-        let target = PortedTarget(answering: ported.answer ?? unknown, at: ported.sentAt)
+        let target = PortedTarget(
+            answering: ported.answer ?? unknown, at: ported.sentAt, isOfKnownAPI: ported.api != nil)
         let own = Resources(
             catalog: resources.catalog, files: resources.files, variables: [:],
             secrets: resources.secrets.merging(secrets) { $1 })

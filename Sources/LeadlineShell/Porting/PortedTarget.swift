@@ -8,13 +8,16 @@ final class PortedTarget: Target {
     private(set) var sent: HTTPRequest?
     let now: Timestamp
 
-    init(answering delivery: Delivery, at now: Timestamp) {
+    /// A mock's requests go to known APIs only.
+    let kind: TargetKind
+
+    init(answering delivery: Delivery, at now: Timestamp, isOfKnownAPI: Bool) {
         self.delivery = delivery
         self.now = now
+        kind = isOfKnownAPI ? .mock : .live
     }
 
     /// Nothing leaves the process, so nothing is asked or counted.
-    var kind: TargetKind { .mock }
     var writes: WriteRules { .free }
 
     func base(for api: API) -> BaseURL { BaseURL(origin: api.origin, path: api.basePath) }
