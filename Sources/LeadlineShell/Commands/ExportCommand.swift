@@ -46,7 +46,8 @@ extension TrafficBench {
         switch kind {
         case "curl":
             let redacted = try redacted(recording, bench)
-            return redacted.exchanges.map { CurlText.command(for: reachable($0.request, catalog)) }
+            let apis = try catalog.all()
+            return redacted.exchanges.map { CurlText.command(for: reachable($0.request, apis)) }
                 .joined(separator: "\n\n") + "\n"
         case "har": return try recordingText(recording, bench)
         default:
@@ -61,9 +62,9 @@ extension TrafficBench {
     }
 
     /// The embedded mock has no address that others could reach: the API's own stands for it.
-    private func reachable(_ request: HTTPRequest, _ catalog: APILibrary) -> HTTPRequest {
+    private func reachable(_ request: HTTPRequest, _ apis: [API]) -> HTTPRequest {
         var request = request
-        if let api = catalog.known.first(where: { MockEngine.origin(of: $0) == request.origin }) {
+        if let api = apis.first(where: { MockEngine.origin(of: $0) == request.origin }) {
             request.origin = api.origin
         }
         return request
