@@ -52,6 +52,8 @@ import Testing
             "Sources/LeadlineScenarios/Running/ScenarioRunner.swift",
             "Sources/LeadlineSession/APILibrary.swift",
             "Sources/LeadlineSession/Resources.swift",
+            "Sources/LeadlineShell/Commands/MockCommand.swift",
+            "Sources/LeadlineShell/Commands/RecordingProxy.swift",
             "Sources/LeadlineShell/Interactive/InteractiveShell+Files.swift",
             "Sources/LeadlineShell/Output/Console.swift",
             "Sources/LeadlineShell/Output/RunPrinter.swift",

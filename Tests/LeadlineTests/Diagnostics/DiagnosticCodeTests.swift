@@ -19,6 +19,7 @@ import Testing
         .invalidDescription: "OpenAPIReaderTests", .unwritableFile: "ReportRequestTests",
         .unknownTarget: "TargetFactoryTests", .unreadableKey: "KeyResolverTests",
         .notReproducible: "SavingRefusalTests", .holdsSecret: "SavingRefusalTests", .fileExists: "FileCommandTests",
+        .cannotServe: "ServingTests",
     ]
 
     @Test(arguments: DiagnosticCase.all)
