@@ -277,8 +277,8 @@ leadline_server *leadline_server_start(
         flags, 0, NULL, NULL, handle, server, MHD_OPTION_LISTEN_SOCKET, (MHD_socket)listener,
         MHD_OPTION_NOTIFY_CONNECTION, connection_changed, server, MHD_OPTION_URI_LOG_CALLBACK, request_begun, server,
         MHD_OPTION_NOTIFY_COMPLETED, request_over, server, MHD_OPTION_CONNECTION_LIMIT, (unsigned)connections,
-        /* Room for the head of a request: long queries are common. */
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)256 << 10, MHD_OPTION_THREAD_STACK_SIZE, (size_t)8 << 20,
+        /* Room for the head of a request. The library clears all of it before each: more would cost more than all else. */
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)64 << 10, MHD_OPTION_THREAD_STACK_SIZE, (size_t)8 << 20,
         MHD_OPTION_END);
     if (server->daemon) return server;
     pthread_mutex_destroy(&server->lock);

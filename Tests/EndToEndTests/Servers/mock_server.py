@@ -267,8 +267,8 @@ def ambiguous():
 
 def large_heads():
     with Mock() as mock:
-        fields = b"".join(b"X-%d: %s\r\n" % (number, b"v" * 100) for number in range(600))
-        query = b"&".join(b"where[a%d][equals]=%%20" % number for number in range(300))
+        fields = b"".join(b"X-%d: %s\r\n" % (number, b"v" * 100) for number in range(150))
+        query = b"&".join(b"where[a%d][equals]=%%20" % number for number in range(100))
         request = b"GET /api/leads?" + query + b" HTTP/1.1\r\n" + HOST + b"Cookie: " + b"a=b; " * 50 + b"\r\n" + fields
         connection = mock.connect()
         for place in range(0, len(request), 777):
