@@ -46,7 +46,7 @@ extension TrafficBench {
     private func machine(_ workshop: Workshop) -> [Checkup] {
         var checkups = workshop.project.files.map { Checkup.ok("settings", $0) }
         if workshop.project.profiles.names.isEmpty {
-            let example = ProfileExample.profile("staging", "drivly")
+            let example = ProfileExample.profile("staging", workshop.resources.catalog.names.first ?? "API")
             checkups.append(
                 .warning(
                     "profiles", "none in leadline.yaml and \(userFile ?? "the user's settings")",

@@ -34,7 +34,8 @@ extension TargetFactory {
 
     private func unknown(_ name: String) -> Diagnostic {
         let known = project.profiles.names
-        let example = ProfileExample.profile(ProfileBook.isName(name) ? name : "staging", "drivly")
+        let example = ProfileExample.profile(
+            ProfileBook.isName(name) ? name : "staging", resources.catalog.names.first ?? "API")
         return Diagnostic(
             .error, .unknownTarget, "there is no profile '\(name)'",
             notes: [

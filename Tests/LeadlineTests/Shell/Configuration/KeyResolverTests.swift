@@ -68,7 +68,9 @@ import Testing
             try reason(resolver, .command("pass")).reason == "the command 'pass': it ended with the exit status 1")
     }
 
-    @Test(arguments: ["", "two\nlines", "esc\u{1B}[2J", "nul\0", "c1\u{85}", "del\u{7F}", " blank", "blank ", "a\n\n"])
+    @Test(arguments: [
+        "", "two\nlines", "esc\u{1B}[2J", "nul\0", "c1\u{85}", "del\u{7F}", " geheim", "geheim ", "a\n\n",
+    ])
     func `what is no key is refused and not shown`(text: String) throws {
         let resolver = resolver(["KEY": text], files: ["/k": text + "\n"], printed: ["c": text + "\n"])
         for source in [KeySource.variable("KEY"), .file("/k"), .command("c")] {

@@ -75,7 +75,7 @@ import Testing
         let files = InMemoryFiles([
             "/home/ada/.config/leadline/config.yaml":
                 "max-affected: 3\ncanaries: [user-canary]\nprofiles: { mine: {}, both: {} }",
-            "/leadline.yaml": "max-affected: 5\ncanaries: [project-canary]\nprofiles: { both: {}, ours: {} }",
+            "leadline.yaml": "max-affected: 5\ncanaries: [project-canary]\nprofiles: { both: {}, ours: {} }",
         ])
         let project = try Project(nearestIn: files, config: "/home/ada/.config/leadline")
         #expect(project.maximumAffected == 5)
@@ -87,7 +87,7 @@ import Testing
 
     @Test func `mistakes of both files are told`() throws {
         let files = InMemoryFiles([
-            "/c/config.yaml": "apis: [a.yaml]\ncanaries: [abc]", "/leadline.yaml": "profiles: staging",
+            "/c/config.yaml": "apis: [a.yaml]\ncanaries: [abc]", "leadline.yaml": "profiles: staging",
         ])
         let error = try #require(throws: Diagnostics.self) { _ = try Project(nearestIn: files, config: "/c") }
         #expect(

@@ -21,7 +21,7 @@ import Testing
             resources: Resources(catalog: APILibrary(), files: environment.files))
     }
 
-    private func mistake(_ name: String, _ files: [String: String] = ["/leadline.yaml": file]) throws -> Diagnostic {
+    private func mistake(_ name: String, _ files: [String: String] = ["leadline.yaml": file]) throws -> Diagnostic {
         let factory = try factory(files)
         let error = try #require(throws: Diagnostics.self) { _ = try factory.profile(name) }
         #expect(error.all.count == 1)
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `profiles are found by their names`() throws {
-        #expect(try factory(["/leadline.yaml": Self.file]).profile("nightly").name == "nightly")
+        #expect(try factory(["leadline.yaml": Self.file]).profile("nightly").name == "nightly")
         #expect(try factory([:]).profile("http://127.0.0.1:8080").name == "http://127.0.0.1:8080")
     }
 
@@ -45,7 +45,7 @@ import Testing
         #expect(mistake.notes.first == "no profile is written yet")
         #expect(
             mistake.help
-                == "write it in leadline.yaml: profiles: { staging: { drivly: { url: https://HOST/, keys: { full: { env: DRIVLY_KEY } } } } }"
+                == "write it in leadline.yaml: profiles: { staging: { dealerstudio: { url: https://HOST/, keys: { full: { env: DEALERSTUDIO_KEY } } } } }"
         )
     }
 
@@ -55,7 +55,7 @@ import Testing
             #expect(mistake.code == .unknownTarget)
             let help = try #require(mistake.help)
             let text = try #require(help.split(separator: "leadline.yaml: ").last)
-            let project = try factory(["/leadline.yaml": String(text)])
+            let project = try factory(["leadline.yaml": String(text)])
             let own = try project.profile("staging")
             #expect(own.services.values.first.map { name.hasPrefix($0.base.origin) } == true)
         }
