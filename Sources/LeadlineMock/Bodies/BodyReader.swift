@@ -32,7 +32,11 @@ struct BodyReader {
         case "application/x-www-form-urlencoded": parts = urlEncoded()
         default: throw .unsupportedMediaType(sent: sent)
         }
-        return try FormDocument(parts).json(schema: schema, envelope: envelope)
+        do throws(FormDocument.Mistake) {
+            return try FormDocument(parts).json(schema: schema, envelope: envelope)
+        } catch {
+            throw .unreadableBody(error.message)
+        }
     }
 
     private func json() throws(Refusal) -> JSON {
@@ -56,20 +60,6 @@ struct BodyReader {
     private func urlEncoded() -> [FormPart] {
         [QueryPair](parsing: String(decoding: call.request.body, as: UTF8.self)[...]).map {
             FormPart(name: $0.name, content: .text($0.value))
-        }
-    }
-}
-
-extension FormPart {
-    /// A part with a file name is a file, of which name, type and size are kept.
-    fileprivate init(_ part: MultipartPart) {
-        name = part.name
-        if let file = part.fileName {
-            content = .file(
-                AttachedFile.summary(
-                    name: file, mediaType: part.contentType ?? "application/octet-stream", size: part.bytes.count))
-        } else {
-            content = .text(String(decoding: part.bytes, as: UTF8.self))
         }
     }
 }

@@ -1,35 +1,62 @@
-import LeadlineAPI
-import LeadlineCore
+package import LeadlineCore
 
 /// One field of a form, as it came.
-struct FormPart {
-    enum Content {
+package struct FormPart {
+    package enum Content {
         case text(String)
         /// Name, type and size.
         case file(JSON)
     }
 
-    var name: String
-    var content: Content
+    package var name: String
+    package var content: Content
+
+    package init(name: String, content: Content) {
+        self.name = name
+        self.content = content
+    }
+
+    /// A part with a file name is a file, of which name, type and size are kept.
+    package init(_ part: MultipartPart) {
+        name = part.name
+        if let file = part.fileName {
+            content = .file(
+                AttachedFile.summary(
+                    name: file, mediaType: part.contentType ?? "application/octet-stream", size: part.bytes.count))
+        } else {
+            content = .text(String(decoding: part.bytes, as: UTF8.self))
+        }
+    }
 }
 
-/// The fields of a form put together by the brackets in their names, as Rails does: `a[b]`, `a[]`, `a[0][b]`.
-struct FormDocument {
+/// The fields of a form, or of a query, put together by the brackets in their names, as Rails and `qs` do: `a[b]`, `a[]`,
+/// `a[0][b]`.
+package struct FormDocument {
     private static let depthLimit = 32
     private var root = Branch()
 
-    init(_ parts: [FormPart]) throws(Refusal) {
+    /// Why fields cannot be put together, as a sentence.
+    package struct Mistake: Error, Sendable {
+        package var message: String
+    }
+
+    package init(_ parts: [FormPart]) throws(Mistake) {
         for part in parts {
             let keys = Self.keys(of: part.name)
             guard keys.count <= Self.depthLimit else {
-                throw .unreadableBody("a field's name is nested deeper than \(Self.depthLimit) levels")
+                throw Mistake(message: "a field's name is nested deeper than \(Self.depthLimit) levels")
             }
             root.insert(part.content, at: keys[...])
         }
     }
 
-    /// The values as JSON, each of the type that its place in the schema has.
-    func json(schema: Schema, envelope: String?) -> JSON {
+    /// The fields of a query string, or of a form that is written as one.
+    package init(query pairs: [QueryPair]) throws(Mistake) {
+        try self.init(pairs.map { FormPart(name: $0.name, content: .text($0.value)) })
+    }
+
+    /// The values as JSON, each of the type that its place in the schema has; texts without one.
+    package func json(schema: Schema? = nil, envelope: String? = nil) -> JSON {
         guard let envelope else { return root.json(schema) }
         var object = JSONObject()
         for (key, node) in zip(root.keys, root.nodes) { object[key] = node.json(key == envelope ? schema : nil) }
