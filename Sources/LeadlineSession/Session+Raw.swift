@@ -79,7 +79,7 @@ extension Session {
             help: "write the data itself, or name a file")
     }
 
-    private func dispatch(_ prepared: PreparedRaw) -> Exchange {
+    func dispatch(_ prepared: PreparedRaw) -> Exchange {
         var exchange = exchange(for: prepared.request, as: prepared.credential, prepared.api, prepared.operation)
         // What `request` answers is the body as it is: no envelope is looked for.
         exchange.answer.document = exchange.answer.body.flatMap { $0.object == nil ? nil : $0 }

@@ -116,6 +116,13 @@ package final class Session {
         if keepsExchanges { exchanges.append(exchange) }
     }
 
+    /// Takes exchanges of elsewhere for this session's own, oldest first: `show 3` and `resend` know them.
+    package func begin(with earlier: [Exchange]) {
+        keepsExchanges = true
+        for exchange in earlier { remember(exchange) }
+        documentSchema = exchange.flatMap(documentSchema(of:))
+    }
+
     /// Takes over what a file run by `run` did last: the answer is the row's, whatever file sent it.
     package func adopt(_ other: Session) {
         exchange = other.exchange
@@ -199,6 +206,7 @@ extension Session {
         case .target(let choice): return try select(choice, command)
         case .explain(let inner): return try explain(inner, command)
         case .page(let direction, let clauses): return try turn(direction, clauses, command)
+        case .resend(let number, let clauses): return try resend(number, clauses, command)
         case .table(let paths): return .shown(try table(paths, command))
         case .diff(let old, let new):
             return .shown(.difference(from: try comparand(old, command), to: try comparand(new, command)))

@@ -28,6 +28,8 @@ package struct Exchange: Sendable {
     package var wire: WireReport?
     /// The target's clock when it was sent.
     package var sentAt: Timestamp
+    /// What this repeats; nil: it was not sent by `resend`.
+    package var earlier: EarlierExchange?
 
     package init(request: HTTPRequest, answer: Answer, sentAt: Timestamp) {
         self.request = request
@@ -45,5 +47,16 @@ package struct Exchange: Sendable {
             fields[keyHeader] = "<key of its own>"
         }
         return fields
+    }
+}
+
+/// An exchange of the session by its number, from 1.
+package final class EarlierExchange: Sendable {
+    package let number: Int
+    package let exchange: Exchange
+
+    package init(number: Int, exchange: Exchange) {
+        self.number = number
+        self.exchange = exchange
     }
 }

@@ -1,4 +1,4 @@
-package import LeadlineCore
+import LeadlineCore
 import LeadlineLanguage
 
 /// What an API's description says of an exchange: a sentence.
@@ -27,7 +27,8 @@ extension Opinion {
         let others = Set(api.operations.map { "\($0.method) \(api.basePath)\($0.path)" }).sorted()
         let nearest = Suggestion.closest(to: "\(request.method) \(path)", in: others)
         return Opinion(
-            "'\(request.method) \(path)' is no operation of \(api.name)" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+            "'\(request.method) \(path)' is no operation of \(api.name)"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
     }
 
     private static func key(_ request: HTTPRequest, _ operation: Operation, _ api: API) -> [Opinion] {
@@ -47,7 +48,8 @@ extension Opinion {
                 return Opinion(
                     "'\(pair.name)' is no parameter of \(operation.name)"
                         + (Suggestion.closest(to: pair.name, in: known.map(\.name)).map { "; did you mean '\($0)'?" }
-                            ?? ""), isAdvice: true)
+                            ?? ""),
+                    isAdvice: true)
             }
             let value = JSON.string(pair.value).typed(as: parameter.schema.valueType)
             return SchemaValidator.violations(of: value, against: parameter.schema, .sent).first.map {

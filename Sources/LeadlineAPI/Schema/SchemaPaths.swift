@@ -69,6 +69,15 @@ extension Schema {
         }
     }
 
+    /// The schema of a member, wherever it is said; nil for unknown members.
+    package func part(_ name: String) -> Schema? {
+        if let property = property(name) { return property }
+        for schema in allOf + anyOf + oneOf {
+            if let part = schema.part(name) { return part }
+        }
+        return additionalProperties?.schema
+    }
+
     /// What the description says about what a condition asks for: names behind a list are those of its elements.
     package func schema(asked path: [PathKey]) -> Schema? {
         path.reduce(self) { place, key in (place?.items?.schema ?? place)?.schema(at: [key]) }

@@ -27,6 +27,8 @@ package struct Command: Sendable {
         case send([Clause])
         /// `next`, `prev`: pages.
         case page(PageDirection, [Clause])
+        /// `resend 3`: an exchange again; nil: the last that failed.
+        case resend(Int?, [Clause])
         // Drafts
         case new(Located<String>, [Part])
         case set([Part])

@@ -72,6 +72,8 @@ extension CommandPrinter.Writer {
         case .curl(let words): curl(words)
         case .send(let clauses): command("send", clauses)
         case .page(let direction, let clauses): command(direction.rawValue, clauses)
+        case .resend(let number, let clauses):
+            command(["resend", number.map(String.init)].compactMap(\.self).joined(separator: " "), clauses)
         case .new(let collection, let parts): command("new \(collection.value)", parts)
         case .set(let parts): command("set", parts)
         case .add(let path, let values): add(path, values)

@@ -19,7 +19,7 @@ package struct SyntaxVisitor {
             visit(request)
             times.map(visit)
         case .raw(let raw): visit(raw)
-        case .send(let clauses), .page(_, let clauses): clauses.forEach(visit)
+        case .send(let clauses), .page(_, let clauses), .resend(_, let clauses): clauses.forEach(visit)
         case .new(_, let parts), .set(let parts): parts.forEach(visit)
         case .add(let path, let values):
             visit(path)
@@ -205,7 +205,7 @@ extension Command {
         return switch action {
         case .request(let request), .mock(let request, _): names(request.clauses)
         case .raw(let raw): names(raw.clauses)
-        case .send(let clauses), .page(_, let clauses): names(clauses)
+        case .send(let clauses), .page(_, let clauses), .resend(_, let clauses): names(clauses)
         case .bind(let assignments): assignments.map(\.name)
         case .run(_, _, let result): result.map { [$0] } ?? []
         default: []

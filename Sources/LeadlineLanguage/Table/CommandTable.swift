@@ -86,6 +86,16 @@ package enum CommandTable {
             otherNames: ["previous", "back"]
         ) { arguments in .page(.prev, arguments.clauses) },
         CommandEntry(
+            "resend", .request, "send an exchange again, and tell what differs now",
+            [.optional([.number]), .body(.clausesOnly)], in: promptAndScript,
+            examples: ["resend", "resend 3 as read-only"],
+            notes: [
+                "Without a number it is the last exchange that failed. It goes to the current target, with the key of the "
+                    + "same name there.",
+                "'show', 'history' and 'diff' know the exchanges of an opened recording by their numbers, too.",
+            ], otherNames: ["retry", "again", "repeat"]
+        ) { arguments in .resend(arguments.number, arguments.clauses) },
+        CommandEntry(
             "request", .request, "send a request as written", [.word("METHOD"), .value("URL"), .body(.raw)],
             examples: [
                 "request GET /api/v1/apikeys/apikey_details.json",

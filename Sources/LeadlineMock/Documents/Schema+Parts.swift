@@ -1,15 +1,6 @@
 import LeadlineAPI
 
 extension Schema {
-    /// The schema of a member, wherever it is said; nil for unknown members.
-    func part(_ name: String) -> Schema? {
-        if let property = property(name) { return property }
-        for schema in allOf + anyOf + oneOf {
-            if let part = schema.part(name) { return part }
-        }
-        return additionalProperties?.schema
-    }
-
     /// Whether the beginning of a dotted name is a member that is described by its own name.
     func describes(_ name: String) -> Bool {
         let first = name.prefix { $0 != "." }

@@ -70,7 +70,7 @@ extension Command {
     /// Whether it brings an answer whose outcome must be a success unless a sentence says otherwise.
     var isRequest: Bool {
         switch action {
-        case .request, .raw, .curl, .send, .page, .mock: true
+        case .request, .raw, .curl, .send, .page, .resend, .mock: true
         default: false
         }
     }

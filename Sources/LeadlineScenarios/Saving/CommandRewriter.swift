@@ -27,6 +27,7 @@ struct CommandRewriter {
         case .raw(let request): command.action = .raw(raw(request))
         case .send(let clauses): command.action = .send(clauses.map(clause))
         case .page(let direction, let clauses): command.action = .page(direction, clauses.map(clause))
+        case .resend(let number, let clauses): command.action = .resend(number, clauses.map(clause))
         case .new(let collection, let parts): command.action = .new(collection, parts.compactMap(part))
         case .set(let parts): command.action = .set(parts.compactMap(part))
         case .add(let path, let values): command.action = .add(self.path(path), values.map { value($0) })

@@ -20,6 +20,19 @@ package struct DiffView {
         return [presentation.style(title, .strong)] + view.lines
     }
 
+    /// What differs in the answer of an exchange that was sent again, and whether another key was used.
+    static func lines(
+        of exchange: Exchange, repeating earlier: EarlierExchange, _ schema: Schema?, _ presentation: Presentation,
+        columns: Int?
+    ) -> [String] {
+        var view = DiffView(presentation: presentation, columns: columns ?? .max)
+        let old = earlier.exchange.credential.map { JSON.string($0.name) }
+        view.compare(old, exchange.credential.map { .string($0.name) }, "request.key", nil)
+        view.compareAnswers(earlier.exchange, exchange, schema)
+        let title = view.entries.isEmpty ? "answered as \(earlier.number) was" : "differs from \(earlier.number):"
+        return [presentation.style(title, .strong)] + (view.entries.isEmpty ? [] : view.lines)
+    }
+
     /// What differs, for programs; what changes from request to request by itself stands last.
     static func entries(from old: Comparand, to new: Comparand) -> [JSONDifference.Entry] {
         var view = DiffView(presentation: Presentation(), columns: .max)
@@ -46,6 +59,10 @@ package struct DiffView {
         compare(old.requestFacts, new.requestFacts, "", nil)
         compare(old.shownFields.comparable, new.shownFields.comparable, "request.headers", nil)
         compare(old.requestDocument ?? old.sentBody, new.requestDocument ?? new.sentBody, "request.doc", nil)
+        compareAnswers(old, new, schema)
+    }
+
+    private mutating func compareAnswers(_ old: Exchange, _ new: Exchange, _ schema: Schema?) {
         compare(old.answerFacts, new.answerFacts, "", nil)
         compare(old.answer.fields?.comparable, new.answer.fields?.comparable, "headers", nil)
         // The part that both have, from the narrowest on.

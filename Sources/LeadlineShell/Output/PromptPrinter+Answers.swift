@@ -62,6 +62,10 @@ extension PromptPrinter {
     /// The documents, the document, the errors, or the body.
     package func answer(_ exchange: Exchange, _ around: Surroundings) -> String {
         if isPiped { return text(exchange.answer.body ?? .null) }
+        let differences = exchange.earlier.map {
+            DiffView.lines(of: exchange, repeating: $0, around.schema, presentation, columns: tableWidth)
+        }
+        if let differences, exchange.answer.isSuccess { return text(differences) }
         var lines = isText(exchange.answer) ? [] : errors(exchange.answer)
         if lines.isEmpty, let body = exchange.answer.body, !exchange.answer.isSuccess {
             lines += folded(body, path: "body")
@@ -72,7 +76,7 @@ extension PromptPrinter {
         } else if exchange.answer.isSuccess, let body = exchange.answer.body {
             lines += exchange.answer.document.map { folded($0, path: "doc") } ?? folded(body, path: "body")
         }
-        return text(lines)
+        return text(lines + (differences ?? []))
     }
 
     /// Whether the errors of an answer are no more than its text, which has lines of its own.

@@ -45,6 +45,9 @@ struct ScriptPrinter {
         } else if !Outcome.successes.contains(exchange.answer.outcome) {
             lines += exchange.answer.reasons.prefix(5).map { "  " + presentation.line($0) }
         }
+        if let earlier = exchange.earlier {
+            lines += DiffView.lines(of: exchange, repeating: earlier, nil, presentation, columns: nil).map { "  " + $0 }
+        }
         console.note(lines.joined(separator: "\n") + "\n")
     }
 
