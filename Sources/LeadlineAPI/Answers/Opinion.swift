@@ -19,7 +19,7 @@ extension Opinion {
         let sent = SentRequest(exchange.request, of: api)
         guard let operation = sent.operation else { return [unknownPath(exchange.request, of: api)] }
         return key(exchange.request, operation, api) + parameters(sent, operation) + filter(sent, operation, api)
-            + body(exchange.request, sent, operation) + answer(exchange, operation)
+            + body(exchange.request, sent, operation) + answer(exchange, operation, api)
     }
 
     private static func unknownPath(_ request: HTTPRequest, of api: API) -> Opinion {
@@ -101,9 +101,11 @@ extension Opinion {
         }
     }
 
-    private static func answer(_ exchange: Exchange, _ operation: Operation) -> [Opinion] {
+    private static func answer(_ exchange: Exchange, _ operation: Operation, _ api: API) -> [Opinion] {
         guard let status = exchange.answer.status, let body = exchange.answer.body else { return [] }
         if operation.response(forStatus: status) == nil, !operation.responses.isEmpty {
+            // What a sentence of the description tells need not be declared by its status, too.
+            if api.describedOutcomes(of: operation).contains(exchange.answer.outcome) { return [] }
             return [Opinion("the answer's status \(status) is not in the API description", isAdvice: true)]
         }
         let differences = operation.nonconformities(of: body, status: status) ?? []

@@ -19,6 +19,10 @@ struct FileMemory {
     var lineStart = 0
     /// What `open` in that line opened.
     var opened: OpenedRow?
+    /// The recording with which the session began.
+    var openedCase: OpenedCase?
+    /// Lines of the prompt that begin with `#`: what `save` keeps in a case.
+    var notes: [String] = []
 }
 
 // MARK: - save

@@ -55,6 +55,7 @@ extension InteractiveShell {
     private func carryOut(typed text: String, _ journal: SessionJournal) {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard let word = words.first else { return }
+        if word.hasPrefix("#") { files.notes.append(text.trimmedNote) }
         let text = words.count == 1 && Self.leavingWords.contains(word) ? "exit" : text
         environment.interrupt.clear()
         history.begin(text)
@@ -86,6 +87,7 @@ extension InteractiveShell {
     private func begin() {
         console.note(
             ShellTexts.greeting(apis: workshop.resources.catalog.names, target: "mock", console.noteStyle))
+        if let opened = files.openedCase { console.note(caseHint(opened)) }
         if let source = initScript { carryOut(source, context: .script) }
     }
 

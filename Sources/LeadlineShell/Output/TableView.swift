@@ -27,6 +27,11 @@ struct TableView {
 
     private static let gap = 2
 
+    mutating func remove(at column: Int) {
+        columns.remove(at: column)
+        for index in rows.indices { rows[index].remove(at: column) }
+    }
+
     /// The lines, the titles first, and the titles of the columns that found no room. `width` nil: all as wide as it is.
     func lines(width: Int?, style: Style) -> (lines: [String], hidden: [String]) {
         let widths = fitted(natural, to: width)
