@@ -68,7 +68,7 @@ extension Session {
             request.target = base.path + Self.place(of: exchange, in: api) + query
             request.fields[api.credential.header] = nil
         }
-        for field in request.fields.all where Self.isOfConnection(field.name) { request.fields[field.name] = nil }
+        for field in request.fields.all where HTTPFields.isOfConnection(field.name) { request.fields[field.name] = nil }
         request.fields["User-Agent"] = "leadline/\(Version.current)"
         if let header = key?.header { request.fields[header.name] = header.value }
         for field in fields.all { request.fields[field.name] = nil }
@@ -84,17 +84,5 @@ extension Session {
         }
         let count = operation.path.utf8.count { $0 == UInt8(ascii: "/") }
         return path.utf8.split(separator: UInt8(ascii: "/")).suffix(count).map { "/" + String(Substring($0)) }.joined()
-    }
-
-    private static let connectionFields: Set = [
-        "accept-encoding", "cache-control", "connection", "content-length", "cookie", "dnt", "host", "keep-alive",
-        "origin", "pragma", "priority", "referer", "te", "trailer", "transfer-encoding", "upgrade",
-        "upgrade-insecure-requests", "user-agent",
-    ]
-
-    private static func isOfConnection(_ name: String) -> Bool {
-        let name = name.lowercased()
-        return name.hasPrefix(":") || name.hasPrefix("sec-") || name.hasPrefix("proxy-")
-            || connectionFields.contains(name)
     }
 }

@@ -43,6 +43,19 @@ package struct HTTPFields: Sendable, Equatable {
         return true
     }
 
+    /// Whether a request has a field of this name for its connection or its browser: another client sends another one.
+    package static func isOfConnection(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.hasPrefix(":") || name.hasPrefix("sec-") || name.hasPrefix("proxy-")
+            || connectionFields.contains(name)
+    }
+
+    private static let connectionFields: Set = [
+        "accept-encoding", "accept-language", "cache-control", "connection", "content-length", "cookie", "dnt", "host",
+        "keep-alive", "origin", "pragma", "priority", "referer", "te", "trailer", "transfer-encoding", "upgrade",
+        "upgrade-insecure-requests", "user-agent",
+    ]
+
     private static func asciiLower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }
 

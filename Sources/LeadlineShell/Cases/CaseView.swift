@@ -18,7 +18,7 @@ package struct CaseView {
 
     /// So many problems are told in full unless somebody asks for all.
     private static let shownProblems = 20
-    /// Columns of a server's message, which may be a page of HTML.
+    /// Characters of a server's message, which may be a page of HTML.
     private static let reasonLength = 240
 
     package var text: String {
@@ -138,7 +138,8 @@ package struct CaseView {
         let mark = mark(item)
         let name = exchange.operation.map { " " + style("(\($0.name))", .faint) } ?? ""
         let answer = view.answerText(exchange.answer.isSuccess ? .success : .failure)
-        return "\(style(mark.text, mark.role ?? .strong)) \(number)  \(view.requestText)\(name)\(style(" → ", .faint))\(answer)"
+        return
+            "\(style(mark.text, mark.role ?? .strong)) \(number)  \(view.requestText)\(name)\(style(" → ", .faint))\(answer)"
     }
 
     /// What the server said, then what the description says.
@@ -146,8 +147,9 @@ package struct CaseView {
         let said = item.exchange.answer.isSuccess ? [] : item.exchange.answer.reasons
         let shown = said.prefix(presentation.isVerbose ? said.count : 8)
         var lines = shown.flatMap { reason in
-            let text = presentation.isVerbose ? reason : Presentation.beginning(of: reason, Self.reasonLength)
-            return wrapped(text, indent: "     ", mark: "")
+            let isCut = !presentation.isVerbose && reason.utf8.count > Self.reasonLength
+            return wrapped(
+                isCut ? reason.prefix(Self.reasonLength) + "…" : reason, indent: "     ", mark: "")
         }
         if said.count > shown.count { lines.append("     … \(said.count - shown.count) more") }
         for opinion in item.opinions {

@@ -1,8 +1,71 @@
+import LeadlineAPI
 import LeadlineCore
+import LeadlineRecordings
 
 extension TrafficBench {
-    /// `leadline compare`
+    /// `leadline compare A.har B.har`, `leadline compare --target A --target B PATH...`
     func compare() throws(Diagnostics) -> ExitCode {
-        throw Diagnostics([Diagnostic(.error, .notAllowedHere, "this comes with a later version")])
+        let targets = line.values(.target)
+        if targets.isEmpty, line.operands.allSatisfy(CaseFile.isRecording), line.operands.count == 2 {
+            return try compareCases(line.operands[0], line.operands[1])
+        }
+        guard targets.count == 2 else {
+            throw Diagnostics([
+                Diagnostic(
+                    .error, .missingArgument, "'compare' takes two recordings, or '--target' twice",
+                    help: "as in 'leadline compare --target mock --target staging scenarios'")
+            ])
+        }
+        return .success
+    }
+
+    private func compareCases(_ left: String, _ right: String) throws(Diagnostics) -> ExitCode {
+        let workshop = try workshop()
+        let apis = try workshop.allAPIs()
+        let sides = try [left, right].map { path throws(Diagnostics) in
+            do throws(Diagnostic) {
+                return CaseReading(try CaseFile.read(path, environment.files), apis: apis).items.map(\.exchange)
+            } catch { throw Diagnostics([error]) }
+        }
+        let comparison = CaseComparison(sides[0], sides[1]) { exchange in
+            exchange.operation.flatMap { operation in
+                apis.first { $0.name == exchange.apiName }?.documentSchema(of: operation)
+            }
+        }
+        if line.has(.json) {
+            for pair in comparison.pairs where !pair.isSame { console.write(JSON(pair, in: comparison)) }
+        } else {
+            let presentation = console.presentation(line.verbosity)
+            let width = environment.output.isTerminal ? presentation.width : nil
+            console.write(
+                CaseComparisonView(
+                    comparison: comparison, names: (left, right), presentation: presentation, width: width
+                ).text)
+        }
+        return comparison.isSame ? .success : .failed
+    }
+}
+
+extension JSON {
+    /// `{"left": 3, "right": 3, "operation": …, "differences": [{"path": …, "old": …, "new": …}]}`
+    fileprivate init(_ pair: CaseComparison.Pair, in comparison: CaseComparison) {
+        let exchange = pair.left.map { comparison.left[$0 - 1] } ?? pair.right.map { comparison.right[$0 - 1] }
+        self = [
+            "left": pair.left.map { .integer($0) } ?? .null, "right": pair.right.map { .integer($0) } ?? .null,
+            "api": exchange?.apiName.map { .string($0) } ?? .null,
+            "operation": exchange?.operation.map { .string($0.name) } ?? .null,
+            "differences": .array(pair.differences.map { JSON($0) }),
+        ]
+    }
+
+    /// `{"path": …, "old": …, "new": …}`; null where a side has nothing.
+    init(_ entry: JSONDifference.Entry) {
+        let (old, new): (JSON, JSON) =
+            switch entry.kind {
+            case .changed(let old, let new): (old, new)
+            case .added(let new): (.null, new)
+            case .removed(let old): (old, .null)
+            }
+        self = ["path": .string(entry.path), "old": old, "new": new]
     }
 }

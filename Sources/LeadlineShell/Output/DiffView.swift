@@ -33,6 +33,26 @@ package struct DiffView {
         return [presentation.style(title, .strong)] + (view.entries.isEmpty ? [] : view.lines)
     }
 
+    /// What tells exchanges of two cases apart, but for what each connection has of its own; behind it what changes from
+    /// request to request by itself.
+    static func entries(
+        of old: Exchange, and new: Exchange, _ schema: Schema?
+    ) -> (telling: [JSONDifference.Entry], volatile: [JSONDifference.Entry]) {
+        var view = DiffView(presentation: Presentation(), columns: .max)
+        view.compareCases(old, new, schema)
+        return (view.entries.filter { !$0.isVolatile }.map(\.entry), view.entries.filter(\.isVolatile).map(\.entry))
+    }
+
+    /// A line for each difference.
+    static func lines(
+        _ telling: [JSONDifference.Entry], volatile: [JSONDifference.Entry] = [], _ presentation: Presentation,
+        columns: Int?
+    ) -> [String] {
+        var view = DiffView(presentation: presentation, columns: columns ?? .max)
+        view.entries = telling.map { ($0, false) } + volatile.map { ($0, true) }
+        return view.lines
+    }
+
     /// What differs, for programs; what changes from request to request by itself stands last.
     static func entries(from old: Comparand, to new: Comparand) -> [JSONDifference.Entry] {
         var view = DiffView(presentation: Presentation(), columns: .max)
@@ -62,9 +82,31 @@ package struct DiffView {
         compareAnswers(old, new, schema)
     }
 
-    private mutating func compareAnswers(_ old: Exchange, _ new: Exchange, _ schema: Schema?) {
+    private mutating func compareCases(_ old: Exchange, _ new: Exchange, _ schema: Schema?) {
+        compare(old.requestFacts, new.requestFacts, "", nil)
+        // Of requests for one document the path has its id.
+        if old.operation?.selection == .id, old.operation?.name == new.operation?.name {
+            for index in entries.indices where entries[index].entry.path == "request.path" {
+                entries[index].isVolatile = true
+            }
+        }
+        let (a, b) = (old.shownFields.ofClient, new.shownFields.ofClient)
+        compare(a.comparable, b.comparable, "request.headers", nil)
+        compare(old.requestDocument ?? old.sentBody, new.requestDocument ?? new.sentBody, "request.doc", nil)
+        compareAnswers(old, new, schema, fields: Self.tellingFields)
+    }
+
+    private static let tellingFields = ["content-type", "location", "retry-after"]
+
+    /// `fields`: the headers that count; nil: all.
+    private mutating func compareAnswers(
+        _ old: Exchange, _ new: Exchange, _ schema: Schema?, fields names: [String]? = nil
+    ) {
         compare(old.answerFacts, new.answerFacts, "", nil)
-        compare(old.answer.fields?.comparable, new.answer.fields?.comparable, "headers", nil)
+        let fields = [old, new].map { exchange in
+            exchange.answer.fields.map { names.map($0.only) ?? $0 }?.comparable
+        }
+        compare(fields[0], fields[1], "headers", nil)
         // The part that both have, from the narrowest on.
         let (a, b) = (old.answer, new.answer)
         if a.document != nil, b.document != nil {
@@ -207,5 +249,16 @@ extension HTTPFields {
             if object[name] == nil { object[name] = self[name].map { .string($0) } }
         }
         return .object(object)
+    }
+
+    /// Without those of the connection or the browser.
+    fileprivate var ofClient: HTTPFields { filtered { !Self.isOfConnection($0) } }
+
+    fileprivate func only(_ names: [String]) -> HTTPFields { filtered { names.contains($0.lowercased()) } }
+
+    private func filtered(_ isMeant: (String) -> Bool) -> HTTPFields {
+        var fields = HTTPFields()
+        for field in all where isMeant(field.name) { fields.append(field.name, field.value) }
+        return fields
     }
 }

@@ -108,7 +108,7 @@ private struct ScriptRecord {
         case .exchange(let exchange): take(exchange)
         case .table(let documents, _, let columns):
             self.shown = .array(columns.isEmpty ? documents : documents.map { Self.json($0, columns) })
-        case .difference(let old, let new): self.shown = .array(DiffView.entries(from: old, to: new).map(Self.json))
+        case .difference(let old, let new): self.shown = .array(DiffView.entries(from: old, to: new).map { JSON($0) })
         case .history(let exchanges, let numbers):
             self.shown = .array(numbers.map { Self.json(exchanges[$0 - 1], number: $0) })
         }
@@ -119,16 +119,6 @@ private struct ScriptRecord {
         var row = JSONObject()
         for keys in columns { row[PathKey.description(keys)] = document.value(at: keys[...]) ?? .null }
         return .object(row)
-    }
-
-    private static func json(_ entry: JSONDifference.Entry) -> JSON {
-        let (old, new): (JSON, JSON) =
-            switch entry.kind {
-            case .changed(let old, let new): (old, new)
-            case .added(let new): (.null, new)
-            case .removed(let old): (old, .null)
-            }
-        return ["path": .string(entry.path), "old": old, "new": new]
     }
 
     private static func json(_ exchange: Exchange, number: Int) -> JSON {
