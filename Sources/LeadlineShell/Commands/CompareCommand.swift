@@ -1,6 +1,8 @@
 import LeadlineAPI
 import LeadlineCore
 import LeadlineRecordings
+import LeadlineScenarios
+import LeadlineSession
 
 extension TrafficBench {
     /// `leadline compare A.har B.har`, `leadline compare --target A --target B PATH...`
@@ -16,8 +18,39 @@ extension TrafficBench {
                     help: "as in 'leadline compare --target mock --target staging scenarios'")
             ])
         }
-        return .success
+        return try compareTargets(targets.map { TargetOption($0.text) })
     }
+
+    // MARK: Targets
+
+    /// One suite on two targets, one after the other.
+    private func compareTargets(_ targets: [TargetOption]) throws(Diagnostics) -> ExitCode {
+        environment.interrupt.watch()
+        var results: [[RowResult]] = []
+        var names: [String] = []
+        var apis: [API] = []
+        for target in targets {
+            let side = try DriftSide(self, target)
+            let (summary, rows) = side.run()
+            if let signal = environment.interrupt.signal() { return ExitCode(signal: signal) }
+            names.append(side.name)
+            results.append(rows)
+            apis = side.workshop.resources.catalog.known
+            console.note(
+                "\(names.count == 1 ? "A" : "B")  \(side.name): \(counted(rows.count, "row")), "
+                    + "\(counted(summary.requests, "request")), \(WallTime.text(summary.wall))\n")
+        }
+        let drift = Drift(results[0], results[1], apis: apis)
+        if line.has(.json) {
+            for json in drift.json(names: names) { console.write(json) }
+        } else {
+            let view = DriftView(drift: drift, names: names, presentation: console.presentation(line.verbosity))
+            console.write(view.text)
+        }
+        return drift.exitCode
+    }
+
+    // MARK: Cases
 
     private func compareCases(_ left: String, _ right: String) throws(Diagnostics) -> ExitCode {
         let workshop = try workshop()

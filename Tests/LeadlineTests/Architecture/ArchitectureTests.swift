@@ -54,6 +54,7 @@ import Testing
             "Sources/LeadlineSession/Resources.swift",
             "Sources/LeadlineShell/Commands/MockCommand.swift",
             "Sources/LeadlineShell/Commands/RecordingProxy.swift",
+            "Sources/LeadlineShell/Cases/DriftSide.swift",
             "Sources/LeadlineShell/Interactive/InteractiveShell+Files.swift",
             "Sources/LeadlineShell/Output/Console.swift",
             "Sources/LeadlineShell/Output/RunPrinter.swift",
