@@ -9,6 +9,8 @@ package struct CaseReading: Sendable {
     package struct Item: Sendable {
         /// Harmless: neither a key nor a cookie is in it.
         package var exchange: Exchange
+        /// As it was recorded.
+        package var recorded: RecordedExchange
         package var opinions: [Opinion]
 
         /// Whether somebody should look at it.
@@ -33,7 +35,7 @@ package struct CaseReading: Sendable {
             var exchange = Exchange(recorded, of: api)
             let opinions = Opinion.opinions(on: exchange, of: api)
             exchange.hideSecrets()
-            items.append(Item(exchange: exchange, opinions: opinions))
+            items.append(Item(exchange: exchange, recorded: recorded, opinions: opinions))
         }
     }
 

