@@ -46,8 +46,15 @@ package enum Leadline {
                 ScriptCommand(options: options, workshop: workshop, environment: environment, console: console).run()
             }
         case .run(let options):
-            return withWorkshop(line, options.traffic, environment, console) { workshop in
-                RunCommand(options: options, workshop: workshop, environment: environment, console: console).run()
+            let run: CapsuleRun
+            do throws(Diagnostic) { run = try CapsuleRun(options, environment) } catch {
+                console.show(error)
+                return .nothingSent
+            }
+            return withWorkshop(line, run.options.traffic, run.environment, console) { workshop in
+                RunCommand(
+                    options: run.options, workshop: workshop, environment: run.environment, console: console
+                ).run()
             }
         case .lint(let paths):
             return withWorkshop(line, .mock, environment, console) { workshop in

@@ -1,5 +1,5 @@
 import LeadlineAPI
-import LeadlineCore
+package import LeadlineCore
 import LeadlineLanguage
 import LeadlineSession
 
@@ -92,24 +92,30 @@ extension RowResult {
 }
 
 /// Files with one more among them.
-private struct OverlaidFiles: FileSystem {
+package struct OverlaidFiles: FileSystem {
     let base: any FileSystem
     let path: String
     let bytes: [UInt8]
 
-    var workingFolder: String { base.workingFolder }
+    package init(base: any FileSystem, path: String, bytes: [UInt8]) {
+        self.base = base
+        self.path = path
+        self.bytes = bytes
+    }
 
-    func kind(of path: String) throws(FileFailure) -> FileKind {
+    package var workingFolder: String { base.workingFolder }
+
+    package func kind(of path: String) throws(FileFailure) -> FileKind {
         path == self.path ? .file : try base.kind(of: path)
     }
 
-    func realPath(of path: String) throws(FileFailure) -> String {
+    package func realPath(of path: String) throws(FileFailure) -> String {
         path == self.path ? path : try base.realPath(of: path)
     }
 
-    func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+    package func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
         path == self.path ? bytes : try base.read(path, limit: limit)
     }
 
-    func list(_ path: String) throws(FileFailure) -> [String] { try base.list(path) }
+    package func list(_ path: String) throws(FileFailure) -> [String] { try base.list(path) }
 }

@@ -24,7 +24,8 @@ extension InteractiveShell {
         recording.capsule = Capsule(scenario: scenario, clock: clock, notes: files.notes)
         let told = try writer.write(recording, to: path, at: location)
         let parts = [counted(recorded.count, "exchange"), counted(files.notes.count, "note")]
-        let lines = ["saved \(path): \(parts.joined(separator: ", "))", told]
+        let lines =
+            ["saved \(path): \(parts.joined(separator: ", "))", told]
             + ["look into it: " + ShellQuoting.line(["leadline", "open", path])]
             + (scenario.isEmpty ? [] : ["repeat it: " + ShellQuoting.line(["leadline", "run", path])])
         return .shown(.text(lines.filter { !$0.isEmpty }.joined(separator: "\n")))
@@ -50,7 +51,7 @@ extension InteractiveShell {
                 if error.code != .notReproducible { throw error }
             }
         }
-        return try imported(recording, path, isScript: false)?.text ?? ""
+        return imported(recording, path, isScript: false)?.text ?? ""
     }
 
     /// `save` of an opened case as a scenario or a script: each request becomes a command that expects what was answered.
@@ -58,7 +59,7 @@ extension InteractiveShell {
         let writer = CaseWriter(environment: environment, workshop: workshop, console: console)
         let recording = try writer.redacted(Recording(Array(recordedExchanges.suffix(last ?? .max))), at: location)
         let isScript = path.hasSuffix(".leadline")
-        guard let file = try imported(recording, path, isScript: isScript) else {
+        guard let file = imported(recording, path, isScript: isScript) else {
             throw Diagnostic(
                 .error, .emptySelection, "there is nothing to save: no exchange of this case can be a command",
                 at: location)
@@ -75,9 +76,12 @@ extension InteractiveShell {
 
     private func imported(
         _ recording: Recording, _ path: String, isScript: Bool
-    ) throws(Diagnostic) -> ImportedFile? {
+    ) -> ImportedFile? {
         var commands = PortedCommands(workshop.resources)
-        try commands.append(recording, named: path, workshop.resources.catalog)
+        let place = SourceLocation(source: Source(name: path, text: ""), range: 0..<0)
+        for item in CaseReading(recording, apis: workshop.resources.catalog.known).items {
+            commands.append(ported(item.recorded, api(of: item.exchange), at: place))
+        }
         guard commands.count > 0 else { return nil }
         return ImportedFile(commands.all, isScript: isScript, catalog: workshop.resources.catalog)
     }
@@ -89,13 +93,16 @@ extension InteractiveShell {
             guard case .resend = record.command.action, case .exchange(let exchange)? = record.result,
                 let recorded = recorded(exchange),
                 let found = try? finder.command(
-                    for: PortedRequest(
-                        request: recorded.request, api: api(of: exchange),
-                        answer: Delivery(result: recorded.result, took: recorded.took), sentAt: recorded.sentAt,
-                        location: record.command.location))
+                    for: ported(recorded, api(of: exchange), at: record.command.location))
             else { return CarriedOut(record.command, record.result) }
             return CarriedOut(found.command, record.result)
         }
+    }
+
+    private func ported(_ recorded: RecordedExchange, _ api: API?, at location: SourceLocation) -> PortedRequest {
+        PortedRequest(
+            request: recorded.request, api: api, answer: Delivery(result: recorded.result, took: recorded.took),
+            sentAt: recorded.sentAt, location: location)
     }
 
     private func api(of exchange: Exchange) -> API? {

@@ -23,13 +23,14 @@ extension InteractiveShell {
         files.start.api = name
     }
 
-    /// What can be done with an opened case, in two lines.
+    /// What can be done with an opened case.
     func caseHint(_ opened: OpenedCase) -> String {
         let items = opened.reading.items
-        guard !items.isEmpty else { return "" }
+        guard !items.isEmpty else { return "\n" }
         let number = (items.lastIndex { !$0.exchange.answer.isSuccess } ?? 0) + 1
         let again = number == 1 && items[0].exchange.answer.isSuccess ? "resend 1" : "resend"
         return """
+
             \(console.noteStyle("show \(number)", .strong)) shows an exchange, \
             \(console.noteStyle(again, .strong)) sends \(number) again to the \(session.target.kind.rawValue),
             a line that begins with # is a note, \(console.noteStyle("save case.har", .strong)) keeps the case, masked.

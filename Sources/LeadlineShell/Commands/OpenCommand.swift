@@ -9,7 +9,7 @@ extension TrafficBench {
         let recording: Recording
         let options: ScriptOptions
         do throws(Diagnostic) {
-            recording = try self.recording(path)
+            recording = try Recording(reading: path, from: environment.files)
             options = try ScriptOptions(line).withoutScript
         } catch { throw Diagnostics([error]) }
         let workshop = try workshop(options.traffic)

@@ -85,9 +85,9 @@ extension InteractiveShell {
     }
 
     private func begin() {
-        console.note(
-            ShellTexts.greeting(apis: workshop.resources.catalog.names, target: "mock", console.noteStyle))
-        if let opened = files.openedCase { console.note(caseHint(opened)) }
+        let greeting = ShellTexts.greeting(
+            apis: workshop.resources.catalog.names, target: "mock", console.noteStyle)
+        console.note(files.openedCase.map(caseHint) ?? greeting)
         if let source = initScript { carryOut(source, context: .script) }
     }
 

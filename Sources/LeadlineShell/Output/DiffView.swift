@@ -28,9 +28,12 @@ package struct DiffView {
         var view = DiffView(presentation: presentation, columns: columns ?? .max)
         let old = earlier.exchange.credential.map { JSON.string($0.name) }
         view.compare(old, exchange.credential.map { .string($0.name) }, "request.key", nil)
-        view.compareAnswers(earlier.exchange, exchange, schema)
-        let title = view.entries.isEmpty ? "answered as \(earlier.number) was" : "differs from \(earlier.number):"
-        return [presentation.style(title, .strong)] + (view.entries.isEmpty ? [] : view.lines)
+        view.compareAnswers(earlier.exchange, exchange, schema, fields: Self.tellingFields)
+        if view.entries.allSatisfy(\.isVolatile) {
+            let more = view.entries.isEmpty ? "" : ", but for ids and times"
+            return [presentation.style("answered as \(earlier.number) was\(more)", .strong)]
+        }
+        return [presentation.style("differs from \(earlier.number):", .strong)] + view.lines
     }
 
     /// What tells exchanges of two cases apart, but for what each connection has of its own; behind it what changes from
@@ -96,7 +99,7 @@ package struct DiffView {
         compareAnswers(old, new, schema, fields: Self.tellingFields)
     }
 
-    private static let tellingFields = ["content-type", "location", "retry-after"]
+    private static let tellingFields = ["location", "retry-after"]
 
     /// `fields`: the headers that count; nil: all.
     private mutating func compareAnswers(
