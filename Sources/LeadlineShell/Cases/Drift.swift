@@ -16,6 +16,9 @@ struct Drift: Sendable {
         var subject: String
         var left: String
         var right: String
+
+        /// Whether only an error's words are others.
+        var isOfWords: Bool { subject == ExchangeDrift.words }
     }
 
     struct Row: Sendable {
@@ -47,6 +50,9 @@ struct Drift: Sendable {
 
     var compared: [Row] { rows.filter { $0.reason == nil } }
     var differing: [Row] { compared.filter { !$0.differences.isEmpty } }
+
+    /// Rows in which only the words of errors are others.
+    var worded: [Row] { differing.filter { $0.differences.allSatisfy(\.isOfWords) } }
 
     var exitCode: ExitCode {
         if !differing.isEmpty { return .failed }

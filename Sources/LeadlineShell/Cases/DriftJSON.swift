@@ -39,6 +39,7 @@ extension Drift {
             .init("event", "sum"), .init("a", .string(names.first ?? "")), .init("b", .string(names.last ?? "")),
             .init("rows", .integer(rows.count)), .init("compared", .integer(compared.count)),
             .init("alike", .integer(compared.count - differing.count)),
+            .init("alikeButForWords", .integer(worded.count)),
             .init("requests", .integer(compared.reduce(0) { $0 + $1.compared })),
             .init("requestsAlike", .integer(compared.reduce(0) { $0 + $1.equal })),
             .init("leftOut", .string(Self.ignored)), .init("exit", .integer(Int(exitCode.rawValue))),

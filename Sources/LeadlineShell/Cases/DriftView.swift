@@ -113,6 +113,7 @@ struct DriftView {
             ? style("nothing was compared", .failure)
             : drift.differing.isEmpty ? style("no drift", .success) : style("drift", .failure)
         var words = ["\(counted(compared, "row")) compared, \(share(alike, compared)) alike"]
+        if !drift.worded.isEmpty { words[0] += ", \(share(drift.worded.count, compared)) but for the words of errors" }
         words.append("\(counted(exchanges, "request")) compared, \(share(equal, exchanges)) alike")
         if others > 0 { words.append("\(counted(others, "row")) not comparable") }
         let title = "\(verdict) between \(names.map(presentation.line).joined(separator: " and ")): "

@@ -10,13 +10,16 @@ struct ExchangeDrift {
         var right: String
     }
 
+    /// The subject of a difference in the words of errors.
+    static let words = "errors"
+
     private(set) var differences: [Difference] = []
 
     init(_ left: Exchange, _ right: Exchange, _ schema: Schema?) {
         let (a, b) = (left.answer, right.answer)
         add("outcome", a.outcome, b.outcome)
         add("status", a.status.map(String.init) ?? "none", b.status.map(String.init) ?? "none")
-        add("errors", Self.messages(a), Self.messages(b))
+        add(Self.words, Self.messages(a), Self.messages(b))
         guard a.outcome == b.outcome else { return }
         if let old = a.document, let new = b.document {
             compareDocuments(old, new, schema)

@@ -57,7 +57,8 @@ extension TrafficBench {
         let apis = try workshop.allAPIs()
         let sides = try [left, right].map { path throws(Diagnostics) in
             do throws(Diagnostic) {
-                return CaseReading(try Recording(reading: path, from: environment.files), apis: apis).items.map(\.exchange)
+                return CaseReading(try Recording(reading: path, from: environment.files), apis: apis).items.map(
+                    \.exchange)
             } catch { throw Diagnostics([error]) }
         }
         let comparison = CaseComparison(sides[0], sides[1]) { exchange in
