@@ -24,7 +24,10 @@ extension Session {
             call.query = sent.parameters
             call.credential = key
             let prepared = Prepared(request: request, call: call, api: api, binding: options.binding)
-            result = try safely(operation, api) { prepared }
+            result = try safely(operation, api) { () throws(Diagnostic) in
+                try checkSelection(sent, operation, api, command)
+                return prepared
+            }
         } else {
             result = .exchange(
                 dispatch(PreparedRaw(request: request, credential: key, api: api, binding: options.binding)))
@@ -32,6 +35,24 @@ extension Session {
         guard case .exchange(var exchange) = result else { return result }
         exchange.earlier = old
         return .exchange(exchange)
+    }
+
+    /// A change of several documents reaches a live server only with a `where` that it reads as it is meant.
+    private func checkSelection(
+        _ sent: SentRequest, _ operation: LeadlineAPI.Operation, _ api: API, _ command: Command
+    ) throws(Diagnostic) {
+        guard target.kind == .live, operation.selection == .filter,
+            operation.verb == .update || operation.verb == .delete
+        else { return }
+        guard let filter = sent.filter else {
+            throw Diagnostic(
+                .error, .refusedWhere, sent.filterMistake ?? "there is no where: that means every document",
+                at: command.location)
+        }
+        do throws(UnsupportedFilter) {
+            _ = try api.dialect.filterEncoding.pairs(
+                for: filter, in: api.collection(operation.collection)?.document)
+        } catch { throw Diagnostic(.error, .refusedWhere, error.reason, at: command.location) }
     }
 
     /// The exchange of a number; without one the last that failed.
