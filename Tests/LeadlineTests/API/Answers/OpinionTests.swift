@@ -35,7 +35,7 @@ import Testing
         return Opinion.opinions(on: exchange, of: api).map { ($0.isAdvice ? "advice: " : "") + $0.sentence }
     }
 
-    private static let lead = #""name":"Ada","email":"a@b.c","phone":"1","dealership_id":1,"source":"Website""#
+    private static let lead = #""name":"Ada","email":"a@b.c","phone":"0412345678","dealership_id":1,"source":"Website""#
 
     @Test(
         arguments: [
@@ -54,21 +54,19 @@ import Testing
                 ["advice: 'messge' is not in the API description; did you mean 'message'?"]
             ),
             (#"{\#(lead)}"#, ["the body must have the document in 'lead'"]),
-            (#"{"lead":"#, ["the body is no JSON: a value expected, found the end, at byte 8"]),
+            (#"{"lead":"#, ["the body is no JSON: a JSON value expected, found the end of the text, at byte 8"]),
             ("", ["no body was sent"]),
         ] as [(String, [String])])
     func `a body is judged as a draft is`(_ body: String, _ expected: [String]) {
         let request = request("POST", "/api/v1/leads", body)
-        #expect(opinions(on: request, of: dealerstudio, 201, #"{"id":1}"#) == expected)
+        #expect(opinions(on: request, of: dealerstudio, 201, #"{"id":1,"lead_cluster_id":2}"#) == expected)
     }
 
     @Test func `forms are bodies too`() throws {
         let form = "lead[name]=Ada&lead[page_id]=7&lead[address_attributes][postcode]=3000"
         let sent = SentRequest(
             request("POST", "/api/v1/leads", form, type: "application/x-www-form-urlencoded"), of: dealerstudio)
-        #expect(
-            sent.document == ["name": "Ada", "page_id": 7, "address_attributes": ["postcode": "3000"]]
-                || sent.bodyMistake?.hasPrefix("the body must be") == true)
+        #expect(sent.document == ["name": "Ada", "page_id": 7, "address_attributes": ["postcode": 3000]])
         let text = request("POST", "/api/v1/leads", "x", type: "text/plain")
         #expect(
             SentRequest(text, of: dealerstudio).bodyMistake
@@ -100,7 +98,7 @@ import Testing
             of("where[email][equal]=x") == [
                 "where: unknown operator 'equal' of the field 'email'; did you mean 'equals'?"
             ])
-        #expect(of("where=x") == ["where: a where is a JSON object, found text"])
+        #expect(of("where=x") == ["where: a where is a JSON object, found a text"])
         #expect(of("limit=ten") == [#"the parameter 'limit' must be an integer, found text "ten""#])
         #expect(of("limt=1") == ["advice: 'limt' is no parameter of leads.find; did you mean 'limit'?"])
         #expect(of("", "DELETE") == ["there is no 'where': nothing says which leads are meant"])

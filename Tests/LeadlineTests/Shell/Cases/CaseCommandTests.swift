@@ -13,7 +13,7 @@ import Testing
             .deletingLastPathComponent().appendingPathComponent("Data/cases")
         var files = [
             "broken.har": "{\"log\":", "empty.har": #"{"log":{"version":"1.2","entries":[]}}"#, "list.har": "[]",
-            "age.leadline.yaml": Self.scenario,
+            "age.leadline.yaml": Self.scenario, "otherwise.har": Self.otherwise,
         ]
         for name in ["customer.har", "works.har", "fails.har"] {
             files[name] = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
@@ -27,6 +27,22 @@ import Testing
         api: dealerstudio
         steps:
           - do: get apikeys/apikey_details -> key
+        """
+
+    /// A server that has no name for the key, and another word for its dealership.
+    private static let otherwise = """
+        {"log": {"version": "1.2", "creator": {"name": "x", "version": "1"}, "entries": [{
+            "startedDateTime": "2026-03-02T09:00:00.000Z", "time": 5, "cache": {},
+            "timings": {"send": 0, "wait": 5, "receive": 0},
+            "request": {
+                "method": "GET", "httpVersion": "HTTP/1.1", "cookies": [], "queryString": [],
+                "url": "https://dashboard.dealerstudio.com.au/api/v1/apikeys/apikey_details.json",
+                "headers": [{"name": "Authorization", "value": "Bearer <key full>"}], "headersSize": -1, "bodySize": 0},
+            "response": {
+                "status": 200, "statusText": "OK", "httpVersion": "HTTP/1.1", "cookies": [], "redirectURL": "",
+                "headers": [{"name": "Content-Type", "value": "application/json"}], "headersSize": -1, "bodySize": -1,
+                "content": {"size": 24, "mimeType": "application/json", "text": "{\\"id\\":1,\\"dealer\\":\\"x\\"}"}},
+            "_leadline": {"key": "full"}}]}}
         """
 
     @Test func `a case is a table, and below it what is wrong`() {
@@ -75,7 +91,7 @@ import Testing
     }
 
     @Test func `a recording that answers otherwise has`() {
-        let code = environment.run("compare", "--target", "mock", "--target", "works.har", "age.leadline.yaml")
+        let code = environment.run("compare", "--target", "mock", "--target", "otherwise.har", "age.leadline.yaml")
         #expect(code == .failed)
         expectGolden(environment.output, "cases/drift.txt")
     }
