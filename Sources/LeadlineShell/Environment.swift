@@ -73,6 +73,8 @@ package struct Environment: Sendable {
     package var state: (any StateFiles)?
     package var clients: (any HTTPClients)?
     package var servers: (any HTTPServers)?
+    /// As many bytes that nobody can guess; nil where there are none.
+    package var random: (@Sendable (_ count: Int) -> [UInt8])?
     /// What must be shown and stored nowhere.
     package let secrets: Secrets
 
@@ -82,7 +84,7 @@ package struct Environment: Sendable {
         timeOfDay: @escaping @Sendable () -> Timestamp, interrupt: Interrupt, processorCount: Int,
         terminal: (@Sendable () -> (any Terminal)?)? = nil,
         programs: (any Programs)? = nil, state: (any StateFiles)? = nil, clients: (any HTTPClients)? = nil,
-        servers: (any HTTPServers)? = nil
+        servers: (any HTTPServers)? = nil, random: (@Sendable (_ count: Int) -> [UInt8])? = nil
     ) {
         self.arguments = arguments
         self.variables = variables
@@ -103,5 +105,6 @@ package struct Environment: Sendable {
         self.state = state
         self.clients = clients
         self.servers = servers
+        self.random = random
     }
 }

@@ -22,7 +22,7 @@ extension Leadline {
             }
         } catch {
             console.show(error.all)
-            return .nothingSent
+            return error.all.contains { $0.code == .holdsSecret } ? .refused : .nothingSent
         }
     }
 }

@@ -20,7 +20,8 @@ extension Environment {
                 clear: { LeadlineSystem.Interrupt.clear() }),
             processorCount: ProcessFacts.processorCount,
             terminal: { LibeditTerminal(variables: variables, programs: programs) }, programs: programs,
-            state: PosixStateFiles(), clients: CurlClients(variables: variables), servers: LoopbackServers())
+            state: PosixStateFiles(), clients: CurlClients(variables: variables), servers: LoopbackServers(),
+            random: { SystemRandom.bytes($0) })
     }
 }
 

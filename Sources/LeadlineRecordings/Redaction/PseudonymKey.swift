@@ -9,7 +9,14 @@ package struct PseudonymKey: Sendable {
     /// Nil where the bytes are not as many as a key has.
     package init?(_ bytes: [UInt8]) {
         guard bytes.count == Self.size else { return nil }
-        func word(_ range: Range<Int>) -> UInt64 { range.reversed().reduce(0) { $0 << 8 | UInt64(bytes[$1]) } }
+        self.init(for: bytes)
+    }
+
+    /// A key of all the bytes there are.
+    package init(for bytes: [UInt8]) {
+        func word(_ range: Range<Int>) -> UInt64 {
+            range.reversed().reduce(0) { $0 << 8 | UInt64($1 < bytes.count ? bytes[$1] : 0) }
+        }
         hash = SipHash(word(0..<8), word(8..<16))
     }
 

@@ -89,7 +89,7 @@ final class RedactionFindings {
     /// Whether a text is what redaction writes: `<key full>`, `<cookie 2>`.
     static func isPlaceholder(_ text: String) -> Bool {
         text.hasPrefix("<") && text.hasSuffix(">")
-            && ["<key ", "<cookie ", "<token ", "<password "].contains { text.hasPrefix($0) }
+            && ["<key ", "<cookie ", "<token ", "<password ", "<$LEADLINE_SECRET_"].contains { text.hasPrefix($0) }
     }
 
     private func add(secret value: String, _ kind: SecretKind, key: String?) {

@@ -19,6 +19,8 @@ package struct UserFolders: Sendable, Equatable {
     }
 
     package var history: String? { state.map { Paths.join($0, "history") } }
+    /// What the pseudonyms in recordings are made with.
+    package var pseudonymKey: String? { state.map { Paths.join($0, "pseudonym-key") } }
     package var sessions: String? { state.map { Paths.join($0, "sessions") } }
 
     /// The commands with which the shell begins; nil where the user has none.

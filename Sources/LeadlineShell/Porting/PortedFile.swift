@@ -33,6 +33,11 @@ extension TrafficBench {
     /// The file of `-o`, which must not exist; nil: standard output.
     func freshOutput() throws(Diagnostic) -> String? {
         guard let path = line.text(.output), path != "-" else { return nil }
+        return try unused(path)
+    }
+
+    /// A file's name that is free.
+    func unused(_ path: String) throws(Diagnostic) -> String {
         if (try? environment.files.kind(of: path)) != nil {
             throw Diagnostic(
                 .error, .fileExists, "'\(path)' exists already, and nothing is overwritten",

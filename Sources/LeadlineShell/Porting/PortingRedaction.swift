@@ -4,11 +4,20 @@ import LeadlineRecordings
 extension TrafficBench {
     /// A recording as it may be stored or shown: without secrets and real people.
     func redacted(_ recording: Recording, _ workshop: Workshop) throws(Diagnostic) -> Recording {
-        recording
+        let redactor = try workshop.redactor(environment, masksPeople: !recording.isOfMock)
+        do throws(RedactionFailure) { return try redactor.redacted(recording).recording } catch {
+            throw error.diagnostic
+        }
     }
 
     /// The text of a recording's file.
     func recordingText(_ recording: Recording, _ workshop: Workshop) throws(Diagnostic) -> String {
-        try redacted(recording, workshop).har(creatorVersion: Version.current).text() + "\n"
+        let artefact = try workshop.file(of: recording, environment, masksPeople: !recording.isOfMock)
+        return String(decoding: artefact.bytes, as: UTF8.self)
     }
+}
+
+extension Recording {
+    /// Whether nobody in it is real.
+    var isOfMock: Bool { target == TargetOption.mock.text }
 }

@@ -40,7 +40,8 @@ final class ScriptedEnvironment: Sendable {
             },
             width: nil, files: files, writer: written, workers: SerialWorkers(), clock: StandingClock(),
             timeOfDay: { Timestamp(microseconds: 0) },
-            interrupt: Environment.Interrupt(watch: {}, signal: { nil }), processorCount: 1)
+            interrupt: Environment.Interrupt(watch: {}, signal: { nil }), processorCount: 1,
+            random: { [UInt8](repeating: 7, count: $0) })
     }
 }
 
