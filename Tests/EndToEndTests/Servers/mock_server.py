@@ -406,6 +406,8 @@ CASES = [ready_line, port_taken, keep_alive, pipelining, targets_as_sent, chunke
          same_answers, clock]
 
 if __name__ == "__main__":
+    # The runner of the tests blocks signals, and blocked they would stay in all its children.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     if len(sys.argv) < 3:
         print("\n".join(case.__name__ for case in CASES))
     else:

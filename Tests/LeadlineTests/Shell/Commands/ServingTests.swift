@@ -70,21 +70,23 @@ import Testing
         clients.result = .success(
             HTTPResponse(
                 status: 302,
-                fields: [
+                fields: HTTPFields([
                     "Content-Encoding": "gzip", "Content-Length": "3", "Location": "https://staging.example/api/x",
                     "Connection": "close", "X-A": "1", "x-a": "2",
-                ], body: [0, 255]))
+                ]), body: [0, 255]))
         #expect(run("record", "new.har", "--from", "https://staging.example/api/") == .success)
         #expect(
             clients.requests == [
                 HTTPRequest(method: "POST", origin: "https://staging.example", target: "/api/leads?a=%20"),
                 HTTPRequest(
                     method: "GET", origin: "https://staging.example", target: "/api/leads",
-                    fields: ["X-Kept": "a", "x-kept": "b", "Accept-Encoding": "gzip"]),
+                    fields: HTTPFields(["X-Kept": "a", "x-kept": "b", "Accept-Encoding": "gzip"])),
             ])
         let answer = try #require(servers.answers.last)
         #expect(
-            answer == HTTPResponse(status: 302, fields: ["Location": "/x", "X-A": "1", "x-a": "2"], body: [0, 255]))
+            answer
+                == HTTPResponse(
+                    status: 302, fields: HTTPFields(["Location": "/x", "X-A": "1", "x-a": "2"]), body: [0, 255]))
         #expect(environment.output == "leadline record: http://127.0.0.1:8080\n")
         let file = try JSON(parsing: try #require(environment.written["new.har"]))
         #expect(file["log"]?["entries"]?.array?.count == 2)
