@@ -73,6 +73,20 @@ extension Exchange {
         var lines = ["took \(DurationText.text(answer.took ?? .zero))", "sent at \(sentAt.text)"]
         lines.append("request body \(request.body.count) bytes")
         if let response { lines.append("answer body \(response.body.count) bytes") }
-        return lines.joined(separator: "\n")
+        return (lines + (wire?.lines ?? []) + (wire == nil ? [] : reasons)).joined(separator: "\n")
+    }
+}
+
+extension WireReport {
+    /// The phases of an exchange, a line each; those that there were none of are left out.
+    fileprivate var lines: [String] {
+        let phases: [(String, Duration?)] = [
+            ("name", timings.name), ("connect", timings.connect), ("TLS", timings.tls), ("send", timings.send),
+            ("wait", timings.wait), ("receive", timings.receive),
+        ]
+        var lines = phases.compactMap { name, time in time.map { "\(name) \(DurationText.text($0))" } }
+        let connection = reusedConnection ? "a connection that was there" : "a new connection"
+        lines.append("\(version) over \(connection)" + (address.map { " to \($0)" } ?? ""))
+        return lines + redirects.map { "redirected by \($0)" }
     }
 }

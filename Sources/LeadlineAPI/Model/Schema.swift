@@ -47,6 +47,8 @@ package struct Schema: Sendable {
     package var isDeprecated = false
     /// Personal data of a real person: masked in all that is stored.
     package var isPersonal = false
+    /// Of these what could harm somebody: masked on screen, too.
+    package var isSensitive = false
     /// How the mock invents a value that the client does not send: one of `generatorNames`.
     package var generator: String?
     /// The collection whose documents' ids are values of this schema; the description need not describe it.

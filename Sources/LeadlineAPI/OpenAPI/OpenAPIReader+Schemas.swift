@@ -58,7 +58,7 @@ extension OpenAPIReader {
         "minProperties", "items", "properties", "required",
         "additionalProperties", "allOf", "anyOf", "oneOf", "if", "then", "else", "readOnly", "deprecated",
         "nullable", "default", "$comment", "externalDocs", "xml", "discriminator", "x-leadline-open",
-        "x-leadline-values", "x-leadline-personal", "x-leadline-generate", "x-leadline-note",
+        "x-leadline-values", "x-leadline-personal", "x-leadline-sensitive", "x-leadline-generate", "x-leadline-note",
         "x-leadline-report-as", "x-leadline-relation",
     ]
 
@@ -105,6 +105,7 @@ extension OpenAPIReader {
         if fields["readOnly"] != nil { schema.isReadOnly = flag("readOnly", of: fields) }
         if fields["deprecated"] != nil { schema.isDeprecated = flag("deprecated", of: fields) }
         if fields["x-leadline-personal"] != nil { schema.isPersonal = flag("x-leadline-personal", of: fields) }
+        if fields["x-leadline-sensitive"] != nil { schema.isSensitive = flag("x-leadline-sensitive", of: fields) }
         schema.note = text("x-leadline-note", of: fields) ?? schema.note
         schema.relation = text("x-leadline-relation", of: fields) ?? schema.relation
         schema.reportedAs = text("x-leadline-report-as", of: fields) ?? schema.reportedAs

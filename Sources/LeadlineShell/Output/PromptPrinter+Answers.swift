@@ -70,7 +70,7 @@ extension PromptPrinter {
         if lines.isEmpty, let body = exchange.answer.body, !exchange.answer.isSuccess {
             lines += folded(body, path: "body")
         }
-        lines += reasons(exchange)
+        lines += reasons(exchange, around.target)
         if let documents = exchange.answer.documents?.array {
             lines += self.documents(documents, around.schema, around.page)
         } else if exchange.answer.isSuccess, let body = exchange.answer.body {
@@ -165,11 +165,12 @@ extension PromptPrinter {
         return lines + (more > 0 ? [style("  … \(more) more, show errors", .faint)] : [])
     }
 
-    /// Why the mock did not do what was asked.
-    private func reasons(_ exchange: Exchange) -> [String] {
-        if exchange.answer.isSuccess { return [] }
+    /// Why the mock did not do what was asked; on live servers what was waited for.
+    private func reasons(_ exchange: Exchange, _ target: TargetKind) -> [String] {
+        if target != .live, exchange.answer.isSuccess { return [] }
         return exchange.reasons.flatMap { reason in
-            Presentation.wrapped("why: \(presentation.line(reason))", width - 2).map { style("  \($0)", .faint) }
+            let words = (target == .live ? "" : "why: ") + presentation.line(reason)
+            return Presentation.wrapped(words, width - 2).map { style("  \($0)", .faint) }
         }
     }
 }

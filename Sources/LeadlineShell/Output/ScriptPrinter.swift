@@ -48,6 +48,7 @@ struct ScriptPrinter {
         if let earlier = exchange.earlier {
             lines += DiffView.lines(of: exchange, repeating: earlier, nil, presentation, columns: nil).map { "  " + $0 }
         }
+        if exchange.wire != nil { lines += exchange.reasons.map { "  " + presentation.line($0) } }
         console.note(lines.joined(separator: "\n") + "\n")
     }
 

@@ -14,8 +14,19 @@ package final class Secrets: Sendable {
 
     private struct Known: Sendable {
         var all: [Secret] = []
-        var shown = SecretPatterns([])
-        var kept = SecretPatterns([])
+        var values: Set<String> = []
+        /// nil behind what was learnt: many values may come before anything is shown.
+        var patterns: (shown: SecretPatterns, kept: SecretPatterns)?
+
+        mutating func search() -> (shown: SecretPatterns, kept: SecretPatterns) {
+            if let patterns { return patterns }
+            let new = (
+                shown: SecretPatterns(all.map { ($0.value, $0.shown) }),
+                kept: SecretPatterns(all.map { ($0.value, $0.kept) })
+            )
+            patterns = new
+            return new
+        }
     }
 
     private let known = Mutex(Known())
@@ -50,13 +61,17 @@ package final class Secrets: Sendable {
             })
     }
 
+    /// What is masked on screen because it could harm the person that it belongs to.
+    func learn(personal values: [String]) {
+        learn(values.map { Secret(shown: "•••", kept: "•••", value: $0) })
+    }
+
     private func learn(_ secrets: [Secret]) {
         known.withLock { known in
-            let new = secrets.filter { !known.all.contains($0) }
-            if new.isEmpty { return }
-            known.all += new
-            known.shown = SecretPatterns(known.all.map { ($0.value, $0.shown) })
-            known.kept = SecretPatterns(known.all.map { ($0.value, $0.kept) })
+            for secret in secrets where known.values.insert(secret.value).inserted {
+                known.all.append(secret)
+                known.patterns = nil
+            }
         }
     }
 
@@ -64,8 +79,8 @@ package final class Secrets: Sendable {
     package var all: [Secret] { known.withLock { $0.all } }
 
     /// Takes them out of what is shown.
-    package var redactor: Redactor { Redactor { [self] in known.withLock { $0.shown } } }
+    package var redactor: Redactor { Redactor { [self] in known.withLock { $0.search().shown } } }
 
     /// Takes them out of commands that are kept: most can be run again.
-    package var placeholders: Redactor { Redactor { [self] in known.withLock { $0.kept } } }
+    package var placeholders: Redactor { Redactor { [self] in known.withLock { $0.search().kept } } }
 }

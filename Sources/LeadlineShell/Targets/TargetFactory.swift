@@ -19,8 +19,17 @@ package struct TargetFactory {
     package func provider(for traffic: TrafficOptions) throws(Diagnostic) -> any TargetProvider {
         switch traffic.target {
         case .mock: MockProvider(resources.catalog.known)
-        case .live(let name): try live(name, traffic)
+        case .live(let name): try masked(live(name, traffic), traffic)
         case .replay(let file): try replay(file, traffic)
         }
+    }
+
+    /// What is most sensitive is not shown, until somebody asks for it.
+    private func masked(
+        _ provider: any TargetProvider, _ traffic: TrafficOptions
+    ) throws(Diagnostic) -> any TargetProvider {
+        if traffic.isUnmasked { return provider }
+        let names = SensitiveNames(try resources.catalog.all())
+        return MaskingProvider(inner: provider, names: names, secrets: environment.secrets)
     }
 }
