@@ -69,15 +69,6 @@ package final class LiveTarget: Target {
     }
 }
 
-extension BaseURL {
-    /// Whether a request goes below it.
-    package func holds(_ request: HTTPRequest) -> Bool {
-        guard request.origin == origin, request.path.hasPrefix(path) else { return false }
-        let rest = request.path.utf8.dropFirst(path.utf8.count)
-        return rest.isEmpty || rest.first == UInt8(ascii: "/")
-    }
-}
-
 extension Delivery {
     /// Nothing went out: why.
     fileprivate static func unsent(_ reason: String) -> Delivery {

@@ -132,6 +132,9 @@ extension Session {
         var result = BatchResult(total: batch.documents.count)
         result.commands = batch.commands
         var documents: [JSON] = []
+        if let refused = try refusal(of: batch) { return .exchange(refused) }
+        hasConsent = true
+        defer { hasConsent = false }
         for row in batch.documents.indices where !isCancelled() {
             guard case .exchange(let exchange) = try dispatch(try prepared(batch, row: row)) else { continue }
             let answer = exchange.answer
@@ -151,6 +154,21 @@ extension Session {
             bind(name, Binding(datum: .json(.array(documents)), schema: schema))
         }
         return .batch(result)
+    }
+
+    /// What becomes of a file whose rows may not be sent; nil when they may. All of them, or none.
+    private func refusal(of batch: Batch) throws(Diagnostic) -> Exchange? {
+        guard target.kind == .live else { return nil }
+        var rows: [Outgoing] = []
+        for row in batch.documents.indices { rows.append(try prepared(batch, row: row).outgoing) }
+        do { try permit(rows) } catch {
+            guard let first = rows.first else { return nil }
+            let exchange = refused(first, error)
+            remember(exchange)
+            documentSchema = nil
+            return exchange
+        }
+        return nil
     }
 
     func prepared(_ batch: Batch, row: Int) throws(Diagnostic) -> Prepared {

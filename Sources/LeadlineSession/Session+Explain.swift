@@ -34,24 +34,15 @@ extension Session {
     }
 
     private func unsent(_ prepared: Prepared) -> Exchange {
-        var exchange = unsent(prepared.request, prepared.call.credential, prepared.api, prepared.call.operation)
+        var exchange = unsent(prepared.outgoing)
         exchange.filter = prepared.call.filter
         return exchange
     }
 
-    private func unsent(_ prepared: PreparedRaw) -> Exchange {
-        unsent(prepared.request, prepared.credential, prepared.api, prepared.operation)
-    }
+    private func unsent(_ prepared: PreparedRaw) -> Exchange { unsent(prepared.outgoing) }
 
-    private func unsent(
-        _ request: HTTPRequest, _ credential: Credential?, _ api: API?, _ operation: LeadlineAPI.Operation?
-    ) -> Exchange {
-        var exchange = Exchange(request: request, answer: Answer(outcome: "refused"), sentAt: target.now)
-        exchange.credential = credential
-        exchange.operation = operation
-        exchange.apiName = api?.name
-        exchange.keyHeader = api?.credential.header
-        return exchange
+    private func unsent(_ outgoing: Outgoing) -> Exchange {
+        Exchange(outgoing, answer: Answer(outcome: "refused"), at: target.now)
     }
 
     /// The `where` in words, as JSON and as query string; what is to be known of the parameters; the request as curl.

@@ -13,10 +13,13 @@ extension Session {
         var request: HTTPRequest
         var credential: Credential?
         var api: API?
+        /// The one that the API would choose.
+        var operation: LeadlineAPI.Operation?
         var binding: String?
 
-        /// The one that the API would choose.
-        var operation: LeadlineAPI.Operation? { api?.operation(routing: request.method, request.path) }
+        var outgoing: Outgoing {
+            Outgoing(request: request, credential: credential, api: api, operation: operation)
+        }
     }
 
     func prepared(_ raw: RawRequest) throws(Diagnostic) -> PreparedRaw {
@@ -24,14 +27,16 @@ extension Session {
         let (call, api) = try rawCall(raw, options)
         do {
             let request = try builder(for: api).request(call)
-            return PreparedRaw(request: request, credential: call.credential, api: api, binding: options.binding)
+            return PreparedRaw(
+                request: request, credential: call.credential, api: api, operation: operation(of: request, api),
+                binding: options.binding)
         } catch {
             throw Diagnostic(.error, .wrongValue, error.message, at: raw.url.location)
         }
     }
 
     private func rawCall(_ raw: RawRequest, _ options: RequestOptions) throws(Diagnostic) -> (RawCall, API?) {
-        let (url, api) = try address(try text(raw.url), raw.url.location)
+        let (url, api) = try address(raw.method.value, try text(raw.url), raw.url.location)
         var call = RawCall(method: raw.method.value, url: url)
         call.fields = options.fields
         call.credential = try api.flatMap { api throws(Diagnostic) in
@@ -58,8 +63,10 @@ extension Session {
         let curl = try CurlCommand(words, at: command.location) { [self] path, location throws(Diagnostic) in
             try file(ofCurl: path, at: location)
         }
-        let api = try resources.catalog.api(of: curl)
-        var request = HTTPRequest(method: curl.method, origin: target.base(for: api).origin, target: curl.url.target)
+        let served = try servedAPI(curl.method, at: curl.url)
+        let api = if let served { served } else { try resources.catalog.api(of: curl) }
+        var request = HTTPRequest(
+            method: curl.method, origin: target.base(for: api).origin, target: moved(curl.url.target, of: api))
         request.fields = curl.fields
         request.body = curl.body
         // `<api-key>`, as documentation writes it, means the target's own key.
@@ -69,7 +76,12 @@ extension Session {
             own = try credential(name.map { ($0, command.location) }, for: api)
             request.fields[api.credential.header] = own?.header?.value
         }
-        return PreparedRaw(request: request, credential: own, api: api, binding: nil)
+        return PreparedRaw(
+            request: request, credential: own, api: api, operation: operation(of: request, api), binding: nil)
+    }
+
+    private func operation(of request: HTTPRequest, _ api: API?) -> LeadlineAPI.Operation? {
+        api.flatMap { $0.operation(routing: request.method, request.path, below: target.base(for: $0).path) }
     }
 
     private func file(ofCurl path: String, at location: SourceLocation) throws(Diagnostic) -> [UInt8] {
@@ -80,7 +92,7 @@ extension Session {
     }
 
     func dispatch(_ prepared: PreparedRaw) -> Exchange {
-        var exchange = exchange(for: prepared.request, as: prepared.credential, prepared.api, prepared.operation)
+        var exchange = exchange(for: prepared.outgoing)
         // What `request` answers is the body as it is: no envelope is looked for.
         exchange.answer.document = exchange.answer.body.flatMap { $0.object == nil ? nil : $0 }
         exchange.answer.documents = nil
@@ -97,9 +109,34 @@ extension Session {
     }
 
     /// Where a raw request goes: a path belongs to the chosen API, a URL to the API whose host it names.
-    private func address(_ written: String, _ location: SourceLocation) throws(Diagnostic) -> (url: String, api: API?) {
-        if written.hasPrefix("/") { return (written, api) }
+    private func address(
+        _ method: String, _ written: String, _ location: SourceLocation
+    ) throws(Diagnostic) -> (url: String, api: API?) {
+        if written.hasPrefix("/") { return (api.map { moved(written, of: $0) } ?? written, api) }
+        if let parts = try? URLParts(parsing: written), let served = try servedAPI(method, at: parts) {
+            return (written, served)
+        }
         let (parts, named) = try resources.catalog.api(ofURL: Located(written, location), on: target.kind)
-        return (named.map { target.base(for: $0).origin + parts.target } ?? written, named)
+        return (named.map { target.base(for: $0).origin + moved(parts.target, of: $0) } ?? written, named)
+    }
+
+    /// The API that the target serves at a URL; nil when it serves none there. One that knows the request goes before
+    /// one that only has the same beginning.
+    private func servedAPI(_ method: String, at url: URLParts) throws(Diagnostic) -> API? {
+        guard target.kind != .mock else { return nil }
+        let request = HTTPRequest(method: method, origin: url.origin, target: url.target)
+        let served = try resources.catalog.all().filter { target.base(for: $0).holds(request) }
+        return served.first { operation(of: request, $0) != nil } ?? served.first
+    }
+
+    /// A path as the target has it: what stands below the description's base path stands below the target's there.
+    private func moved(_ path: String, of api: API) -> String {
+        let base = target.base(for: api)
+        let described = BaseURL(origin: base.origin, path: api.basePath)
+        let request = HTTPRequest(method: "GET", origin: base.origin, target: path)
+        guard base != described, !base.holds(request) || base.path.isEmpty, described.holds(request) else {
+            return path
+        }
+        return base.path + path.dropFirst(api.basePath.count)
     }
 }

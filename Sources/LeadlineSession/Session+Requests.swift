@@ -31,6 +31,10 @@ extension Session {
         var call: Call
         var api: API
         var binding: String?
+
+        var outgoing: Outgoing {
+            Outgoing(request: request, credential: call.credential, api: api, operation: call.operation, call: call)
+        }
     }
 
     /// What a request means once its placeholders are resolved.
@@ -77,12 +81,11 @@ extension Session {
     }
 
     /// Sends what was prepared, reads the answer and binds it.
-    func dispatch(_ prepared: Prepared, matching matched: String? = nil) throws(Diagnostic) -> CommandResult {
+    func dispatch(_ prepared: Prepared) throws(Diagnostic) -> CommandResult {
         let operation = prepared.call.operation
-        var exchange = exchange(for: prepared.request, as: prepared.call.credential, prepared.api, operation)
+        var exchange = exchange(for: prepared.outgoing)
         exchange.requestDocument = prepared.call.document.map(JSON.object)
         exchange.filter = prepared.call.filter
-        exchange.matched = matched
         remember(exchange)
         documentSchema = prepared.api.documentSchema(of: operation)
         if operation.verb == .find { pages = Pages(prepared.call, exchange.answer, prepared.api) }
@@ -96,22 +99,30 @@ extension Session {
             runID: "\(runID)-\(requestCount + 1)")
     }
 
-    /// Sends a request and reads its answer: the only place where the session meets the transport.
-    func exchange(
-        for request: HTTPRequest, as credential: Credential?, _ api: API?, _ operation: LeadlineAPI.Operation?
-    ) -> Exchange {
+    /// Sends a request, if it may be sent, and reads its answer: the only place where the session meets the transport, but
+    /// for what is asked beside it.
+    func exchange(for outgoing: Outgoing) -> Exchange {
+        let matched: String?
+        do { matched = try permit(outgoing) } catch { return refused(outgoing, error) }
         let sentAt = target.now
-        let delivery = target.send(request)
+        let delivery = target.send(outgoing.request)
         requestCount += 1
-        let answer = Answer(of: delivery, operation: operation, api: api, method: request.method)
-        var exchange = Exchange(request: request, answer: answer, sentAt: sentAt)
-        exchange.credential = credential
-        exchange.keyHeader = api?.credential.header
-        exchange.apiName = api?.name
-        exchange.operation = operation
+        let (operation, api) = (outgoing.operation, outgoing.api)
+        let answer = Answer(of: delivery, operation: operation, api: api, method: outgoing.request.method)
+        note(outgoing, answer)
+        var exchange = Exchange(outgoing, answer: answer, at: sentAt)
+        exchange.matched = matched
         exchange.response = try? delivery.result.get()
         exchange.reasons = delivery.reasons
         exchange.wire = delivery.wire
+        return exchange
+    }
+
+    /// An exchange of which nothing was sent.
+    func refused(_ outgoing: Outgoing, _ refusal: Refusal) -> Exchange {
+        let answer = Answer(outcome: "refused", errors: [["message": .string(refusal.reason)]])
+        var exchange = Exchange(outgoing, answer: answer, at: target.now)
+        exchange.isDeclined = refusal.isDeclined
         return exchange
     }
 
@@ -206,5 +217,15 @@ struct RequestOptions: Sendable {
         case .array(let elements): elements.map { $0.string ?? $0.text() }.joined(separator: ",")
         case .object(let object): JSON.object(object).text()
         }
+    }
+}
+
+extension Exchange {
+    init(_ outgoing: Outgoing, answer: Answer, at sentAt: Timestamp) {
+        self.init(request: outgoing.request, answer: answer, sentAt: sentAt)
+        credential = outgoing.credential
+        keyHeader = outgoing.api?.credential.header
+        apiName = outgoing.api?.name
+        operation = outgoing.operation
     }
 }

@@ -6,7 +6,9 @@ package import LeadlineLanguage
 /// a scenario, each script, each shell. Belongs to one thread.
 package final class Session {
     package let resources: Resources
-    package let target: any Target
+    package private(set) var target: any Target
+    /// As people know it: `mock`, a profile's name, a file.
+    package var targetName: String
     /// Files are named relative to this folder.
     package var folder: String
     package var api: API?
@@ -30,8 +32,19 @@ package final class Session {
     package var isCancelled: () -> Bool = { false }
     /// How many documents an update or delete with `where` may touch; nil: any number, uncounted.
     package var maximumAffected: Int?
-    /// Asks before an update or delete with `where` is sent: `update 3 leads`; nil: nobody is asked.
-    package var confirmsChange: ((String) -> Bool)?
+    /// Asks before something is changed: on a live target as its profile wants, and before each update or delete with
+    /// `where`; nil: nobody is there.
+    package var confirmsChange: ((WriteQuestion) -> Bool)?
+    /// Whether somebody said beforehand that a live target may be written to.
+    package var allowsWrites = false
+    /// Whether the command that is carried out has been agreed to as a whole.
+    var hasConsent = false
+    /// What was written through the guards of the target.
+    var written: [WrittenDocument: JSON] = [:]
+    /// Opens another target; nil where a session stays on its own.
+    package var openTarget: ((TargetKind, String) throws(Diagnostic) -> OpenedTarget)?
+    /// Whether the target stays once a request was sent: in scripts.
+    package var keepsTarget = false
     /// What the documents of the last answer look like.
     package internal(set) var documentSchema: Schema?
     /// Of the last find.
@@ -46,6 +59,7 @@ package final class Session {
     ) {
         self.resources = resources
         self.target = target
+        targetName = target.kind.rawValue
         self.folder = folder
         self.runID = runID
         self.api = api
@@ -129,8 +143,22 @@ package final class Session {
         answer = other.answer
         answerOrigin = other.answerOrigin
         documentSchema = other.documentSchema
+        written = other.written
         requestCount = other.requestCount
         exchangeCount = other.exchangeCount
+    }
+
+    /// Goes on with another target: names, the draft and earlier exchanges stay, and no sentence speaks of an answer that
+    /// another target gave.
+    func move(to opened: OpenedTarget) {
+        target = opened.target
+        targetName = opened.name
+        answer = nil
+        answerOrigin = nil
+        exchange = nil
+        documentSchema = nil
+        pages = .unasked
+        written = [:]
     }
 
     /// Binds a name; the last binding wins.
@@ -216,14 +244,6 @@ extension Session {
                 .error, .notAllowedHere, "'\(command.name.value)' cannot be carried out here", at: command.name.location
             )
         }
-    }
-
-    /// The target is chosen when a session begins; a script may name the one that it has.
-    private func select(_ choice: TargetChoice, _ command: Command) throws(Diagnostic) -> CommandResult {
-        if case .mock = choice, target.kind == .mock { return .done }
-        throw Diagnostic(
-            .error, .unknownTarget, "this session is on the target \(target.kind.rawValue) and cannot leave it",
-            at: command.location, help: "choose the target with --target")
     }
 
     private func bind(_ assignments: [Assignment]) throws(Diagnostic) -> CommandResult {

@@ -35,6 +35,15 @@ package struct BaseURL: Sendable, Equatable {
     }
 }
 
+extension BaseURL {
+    /// Whether a request goes below it.
+    package func holds(_ request: HTTPRequest) -> Bool {
+        guard request.origin == origin, request.path.hasPrefix(path) else { return false }
+        let rest = request.path.utf8.dropFirst(path.utf8.count)
+        return rest.isEmpty || rest.first == UInt8(ascii: "/")
+    }
+}
+
 /// A key by its name. The value is a secret, for the request only; messages and artefacts show the name.
 package struct Credential: Sendable {
     package var name: String

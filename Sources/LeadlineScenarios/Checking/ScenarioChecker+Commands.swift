@@ -27,7 +27,7 @@ extension ScenarioChecker {
             knowledge.api = collect { () throws(Diagnostic) in try reachable(name) }
         case .run(let file, let parameters, _): check(run: file, parameters, command)
         case .clock(.advance(let duration)?): checkDuration(duration, in: step)
-        case .target(let choice): check(choice, command)
+        case .target(let choice): check(choice)
         case .clock(.set(let value)?): checkReadable(value, as: .time, of: [.name("clock set")], in: step)
         case .fault(let plan): check(plan, command, in: step)
         case .mock(let request, let times): check(stored: request, times, command, in: step)
@@ -126,6 +126,7 @@ extension ScenarioChecker {
     }
 
     private func checkKey(_ value: Value, _ api: API, in step: Step) {
+        guard chosenKind == nil else { return }
         let names = provider.keyNames(for: api)
         for candidate in candidates.values(of: value, in: step) ?? [] {
             guard case .word(let word) = candidate, let name = word.text.literal, !names.contains(name) else {
@@ -143,7 +144,7 @@ extension ScenarioChecker {
             if !written.hasPrefix("/") {
                 let url = Located(written, raw.url.location)
                 _ = collect { () throws(Diagnostic) in
-                    try resources.catalog.api(ofURL: url, on: provider.kind)
+                    try resources.catalog.api(ofURL: url, on: chosenKind ?? provider.kind)
                 }
             }
         } else if knowledge.api == nil || !raw.url.isPath {

@@ -70,12 +70,13 @@ extension ScenarioChecker {
         }
     }
 
-    /// A session stays on the target that it began with.
-    func check(_ choice: TargetChoice, _ command: Command) {
-        if case .mock = choice, provider.kind == .mock { return }
-        report(
-            .unknownTarget, "this session is on the target \(provider.kind.rawValue) and cannot leave it",
-            at: command.location, help: "choose the target with --target")
+    /// What comes behind it is checked for the target that it names, as far as that is known without opening it.
+    func check(_ choice: TargetChoice) {
+        switch choice {
+        case .mock: chosenKind = provider.kind == .mock ? nil : .mock
+        case .live: chosenKind = .live
+        case .replay: chosenKind = .replay
+        }
     }
 }
 

@@ -9,6 +9,8 @@ final class ScenarioChecker {
     let resources: Resources
     let library: ScenarioLibrary
     let provider: any TargetProvider
+    /// What a script chose instead; its keys are known when it is opened.
+    var chosenKind: TargetKind?
     /// The files that are being checked, outermost first: a file that runs one of them runs in circles.
     let chain: [String]
     let candidates: Candidates

@@ -82,6 +82,8 @@ final class Attempt {
     let runner: ScenarioRunner
     let row: PlannedRow
     let target: any Target
+    private let targetName: String
+    private let settings: TargetSettings
     let runID: String
     var tally = Tally()
     private(set) var verdict = RowVerdict.passed
@@ -111,7 +113,9 @@ final class Attempt {
         let scenario = row.scenario
         let seed = runner.options.seed ?? scenario.seed ?? 0
         let label = "\(scenario.source.name) \(row.identity.row ?? 0) \(number)"
-        target = runner.provider.open(TargetSettings(clock: scenario.clock, seed: seed, label: label))
+        settings = TargetSettings(clock: scenario.clock, seed: seed, label: label)
+        target = runner.provider.open(settings)
+        targetName = runner.provider.description
         runID = Session.runID(seed: seed, label: label)
     }
 
@@ -122,6 +126,8 @@ final class Attempt {
         self.observation = observation
         number = 1
         target = session.target
+        targetName = session.targetName
+        settings = TargetSettings(clock: nil, seed: runner.options.seed ?? 0, label: session.runID)
         runID = session.runID
     }
 
@@ -139,7 +145,8 @@ final class Attempt {
 
     /// Runs setup and steps, and leaves the session as they left it.
     func runWithoutTeardown() -> Session {
-        let session = session(for: row.scenario, parameters: runner.options.parameters)
+        let session = session(
+            for: row.scenario, parameters: runner.options.parameters, on: OpenedTarget(target, name: targetName))
         session.row = row.cells
         session.keepsExchanges = observation.keepsExchanges
         do {
@@ -174,10 +181,19 @@ final class Attempt {
         if verdict != .errored { verdict = new }
     }
 
-    func session(for scenario: Scenario, parameters: [String: Value?]) -> Session {
+    func session(for scenario: Scenario, parameters: [String: Value?], on opened: OpenedTarget) -> Session {
         let session = Session(
-            resources: runner.resources, target: target, folder: scenario.folder, runID: runID)
+            resources: runner.resources, target: opened.target, folder: scenario.folder, runID: runID)
+        session.targetName = opened.name
+        session.keepsTarget = true
+        if let targets = runner.options.targets {
+            session.openTarget = { [settings] kind, name throws(Diagnostic) -> OpenedTarget in
+                let provider = try targets(kind, name)
+                return OpenedTarget(provider.open(settings), name: provider.description)
+            }
+        }
         session.maximumAffected = runner.options.maximumAffected
+        session.allowsWrites = runner.options.allowsWrites
         session.isCancelled = runner.options.isCancelled
         for parameter in scenario.parameters {
             let value = parameters[parameter.name.value] ?? parameter.value
@@ -260,8 +276,7 @@ final class Attempt {
     func include(_ scenario: Scenario, parameters: [String: Value?], from caller: Session) throws(Stop) -> Session {
         depth += 1
         defer { depth -= 1 }
-        let session = session(for: scenario, parameters: parameters)
-        session.adopt(caller)
+        let session = session(for: scenario, parameters: parameters, in: caller)
         deferred.append((session, scenario))
         defer { caller.adopt(session) }
         try perform(scenario.setup, .setup, scenario, session)
@@ -271,8 +286,7 @@ final class Attempt {
 
     /// The same where no row is: its teardown follows at once.
     func include(_ scenario: Scenario, parameters: [String: Value?], into caller: Session) -> Session {
-        let session = session(for: scenario, parameters: parameters)
-        session.adopt(caller)
+        let session = session(for: scenario, parameters: parameters, in: caller)
         do {
             try perform(scenario.setup, .setup, scenario, session)
             try perform(scenario.steps, .steps, scenario, session)
@@ -281,6 +295,15 @@ final class Attempt {
         }
         tearDown(scenario, session)
         caller.adopt(session)
+        return session
+    }
+
+    /// A session for a file that another one runs: on its target, with its last answer, asking whom it asks.
+    private func session(for scenario: Scenario, parameters: [String: Value?], in caller: Session) -> Session {
+        let session = session(
+            for: scenario, parameters: parameters, on: OpenedTarget(caller.target, name: caller.targetName))
+        session.confirmsChange = caller.confirmsChange
+        session.adopt(caller)
         return session
     }
 

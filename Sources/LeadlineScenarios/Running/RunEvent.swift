@@ -70,8 +70,8 @@ package struct RowResult: Sendable {
     /// What it did, in order and in all tries; empty unless the runner keeps it.
     package var events: [RowEvent] = []
 
-    /// Whether it failed because leadline declined to send something, and for no other reason.
-    package var isRefused: Bool { verdict == .failed && failures.allSatisfy(\.isRefusal) }
+    /// Whether it went wrong because leadline declined to send something: what went wrong behind it follows from that.
+    package var isRefused: Bool { (verdict == .failed || verdict == .errored) && failures.first?.isRefusal ?? false }
 }
 
 /// One thing that a row does. Boxed: a list of them grows without copying what they hold.
@@ -148,8 +148,8 @@ package struct Failure: Sendable {
     /// For `eventually`: how often it was tried, and the last different values.
     package var polling: Polling?
 
-    /// Whether leadline itself declined to send the request.
-    package var isRefusal: Bool { kind == .request && exchange?.answer.outcome == "refused" }
+    /// Whether leadline itself declined to send the request of the step.
+    package var isRefusal: Bool { diagnostic == nil && sentInStep && exchange?.answer.outcome == "refused" }
 }
 
 package struct SubjectAge: Sendable {
@@ -169,7 +169,7 @@ package struct Polling: Sendable {
 package struct RunSummary: Sendable {
     package var passed = 0
     package var failed = 0
-    /// Of those that failed: rows in which nothing else went wrong than that leadline declined to send a request.
+    /// Of those that failed or could not be judged: rows that went wrong because leadline declined to send a request.
     package var refused = 0
     package var errored = 0
     package var skipped = 0

@@ -22,6 +22,10 @@ package struct ScenarioRunner: Sendable {
         package var maximumFailures: Int?
         /// How many documents an update or delete with `where` may touch; nil: any number.
         package var maximumAffected: Int?
+        /// Whether live targets may be written to without asking anybody.
+        package var allowsWrites = false
+        /// Makes the target that a script chooses: what it is and its name; nil where scripts stay on theirs.
+        package var targets: (@Sendable (TargetKind, String) throws(Diagnostic) -> any TargetProvider)?
         /// `--var`: values of parameters by name.
         package var parameters: [String: Value?] = [:]
         /// Asked between steps; true ends the run, teardown still runs.
@@ -175,11 +179,10 @@ extension RunSummary {
     fileprivate mutating func count(_ result: RowResult) {
         requests += result.requests
         checks += result.checks
+        if result.isRefused { refused += 1 }
         switch result.verdict {
         case .passed: passed += 1
-        case .failed:
-            failed += 1
-            if result.isRefused { refused += 1 }
+        case .failed: failed += 1
         case .errored: errored += 1
         case .skipped: skipped += 1
         case .expectedFailure: expectedFailures += 1

@@ -14,10 +14,13 @@ struct SkipReason {
             return
         }
         guard kind != .mock else { return }
+        let commands = row.scenario.phases.flatMap(\.steps).flatMap(\.commands)
+        // A script that chooses its target itself is told when it comes to what that cannot do.
+        if commands.contains(where: \.choosesTarget) { return }
         let scope = RowScope(cells: row.cells, kind: kind)
         for (_, steps) in row.scenario.phases {
             for step in steps {
-                guard let command = step.commands.first(where: { $0.cannotRun(on: kind) }) else { continue }
+                guard let command = step.commands.first(where: { !$0.isPossible(on: kind) }) else { continue }
                 // A `when` on the target and the row alone can be judged now; any other may hold.
                 if let condition = step.condition, !scope.mayHold(condition) { continue }
                 text = "'\(command.name.value)' needs the mock, the target is \(kind.rawValue)"
@@ -53,12 +56,15 @@ struct RowScope: Scope {
 }
 
 extension Command {
-    /// Only a mock can carry it out; the clock of a recording moves too.
-    fileprivate func cannotRun(on kind: TargetKind) -> Bool {
+    /// Whether a target of this kind can carry it out. A recording's clock stands until it is moved; a live one is the
+    /// world's.
+    func isPossible(on kind: TargetKind) -> Bool {
         switch action {
-        case .clock(.some): kind == .live
-        case .fault, .faultOff, .mockReset, .mock: kind != .mock
-        default: false
+        case .clock(.some): kind != .live
+        case .fault, .faultOff, .mockReset, .mock: kind == .mock
+        default: true
         }
     }
+
+    fileprivate var choosesTarget: Bool { if case .target = action { true } else { false } }
 }

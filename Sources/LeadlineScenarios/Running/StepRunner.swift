@@ -204,13 +204,13 @@ struct StepRunner {
                     })
                 return
             }
-            wait(every)
+            try wait(every)
         }
     }
 
-    private func wait(_ duration: Duration) {
-        if case .unsupported = session.target.perform(.advanceClock(duration)) {
-            attempt.runner.clock.sleep(duration)
-        }
+    private func wait(_ duration: Duration) throws(Attempt.Stop) {
+        guard case .unsupported = session.target.perform(.advanceClock(duration)) else { return }
+        let isCancelled = attempt.runner.options.isCancelled
+        if !attempt.runner.clock.wait(duration, isCancelled: isCancelled) { throw .cancelled }
     }
 }

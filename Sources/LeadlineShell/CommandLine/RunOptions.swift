@@ -12,7 +12,7 @@ package struct RunOptions: Sendable {
     package var caseText: String?
     package var row: Int?
     package var tags: TagExpression?
-    /// nil: as many as there are processors.
+    /// nil: as many as there are processors, one on live servers.
     package var jobs: Int?
     package var seed: Int?
     /// nil: run to the end, whatever fails.
@@ -79,6 +79,8 @@ package struct RunOptions: Sendable {
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) { words += ["--var", "\(name)=\(value)"] }
         if let seed { words += ["--seed", String(seed)] }
         if let maxAffected { words += ["--max-affected", String(maxAffected)] }
+        if traffic.target != .mock { words += ["--target", traffic.target.text] }
+        if traffic.allowsWrites { words.append("--allow-writes") }
         return words
     }
 }

@@ -1,4 +1,6 @@
+import LeadlineAPI
 import LeadlineCore
+import LeadlineLive
 
 /// Where requests go, as the command line names it.
 package enum TargetOption: Sendable, Equatable {
@@ -18,6 +20,15 @@ package enum TargetOption: Sendable, Equatable {
             }
         }
         self = text == "mock" ? .mock : text.hasSuffix(".har") ? .replay(text) : .live(text)
+    }
+
+    /// What the language's `target` chooses.
+    init(_ kind: TargetKind, _ name: String) {
+        switch kind {
+        case .mock: self = .mock
+        case .live: self = .live(name)
+        case .replay: self = .replay(name)
+        }
     }
 
     /// As it can be given again.
@@ -54,19 +65,11 @@ package struct TrafficOptions: Sendable {
         isUnmasked = line.has(.unmasked)
     }
 
-    /// `5/s`, `30/m`, `0.5/h` in requests a second.
     private static func rate(_ text: String) throws(Diagnostic) -> Double {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        let seconds = parts.last.flatMap { ["s": 1.0, "m": 60, "h": 3600][$0] }
-        let count =
-            parts[0].utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }
-            ? Double(String(parts[0])) : nil
-        guard parts.count == 2, let seconds, let count, count > 0, count <= 1_000_000 else {
-            throw Diagnostic(
-                .error, .invalidArgument, "'--rate' takes a number of requests and a time, found '\(text)'",
-                help: "as in --rate 5/s, 30/m or 100/h")
-        }
-        return count / seconds
+        if let rate = RateText.parse(text) { return rate }
+        throw Diagnostic(
+            .error, .invalidArgument, "'--rate' takes a number of requests and a time, found '\(text)'",
+            help: "as in --rate 5/s, 30/m or 100/h")
     }
 
     /// The embedded mock, nothing recorded.

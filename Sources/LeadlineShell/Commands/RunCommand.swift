@@ -1,3 +1,4 @@
+import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
 import LeadlineScenarios
@@ -48,7 +49,7 @@ struct RunCommand {
         environment.interrupt.watch()
         let signal = environment.interrupt.signal
         var runOptions = ScenarioRunner.Options()
-        runOptions.jobs = options.jobs ?? environment.processorCount
+        runOptions.jobs = options.jobs ?? (workshop.provider.kind == .live ? 1 : environment.processorCount)
         runOptions.seed = options.seed
         runOptions.maximumFailures = options.maxFailures
         runOptions.maximumAffected = options.maxAffected

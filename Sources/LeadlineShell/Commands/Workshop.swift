@@ -36,12 +36,14 @@ struct Workshop {
         } catch { throw Diagnostics([error]) }
     }
 
-    private init(_ workshop: Workshop, _ resources: Resources) {
+    private init(
+        _ workshop: Workshop, _ resources: Resources, _ traffic: TrafficOptions, _ provider: any TargetProvider
+    ) {
         self.resources = resources
         library = ScenarioLibrary(files: resources.files)
         project = workshop.project
-        traffic = workshop.traffic
-        provider = workshop.provider
+        self.traffic = traffic
+        self.provider = provider
         output = workshop.output
     }
 
@@ -51,7 +53,16 @@ struct Workshop {
             self,
             Resources(
                 catalog: resources.catalog, files: resources.files, variables: resources.variables,
-                secrets: resources.secrets))
+                secrets: resources.secrets),
+            traffic, provider)
+    }
+
+    /// The same on another target.
+    func moved(to target: TargetOption, _ environment: Environment) throws(Diagnostic) -> Workshop {
+        var traffic = traffic
+        traffic.target = target
+        let factory = TargetFactory(environment: environment, project: project, resources: resources)
+        return Workshop(self, resources, traffic, try factory.provider(for: traffic))
     }
 
     var reader: SuiteReader { SuiteReader(resources: resources, library: library, provider: provider) }
@@ -69,6 +80,10 @@ struct Workshop {
     func runner(_ environment: Environment, _ options: ScenarioRunner.Options) -> ScenarioRunner {
         var options = options
         options.maximumAffected = options.maximumAffected ?? project.maximumAffected
+        options.allowsWrites = traffic.allowsWrites
+        options.targets = { [self] kind, name throws(Diagnostic) in
+            try moved(to: TargetOption(kind, name), environment).target
+        }
         return ScenarioRunner(
             provider: target, resources: resources, library: library,
             workers: environment.workers, clock: environment.clock, options: options)

@@ -10,6 +10,8 @@ import Synchronization
 struct FileMemory {
     /// Where the session began, before its first command.
     var start = SessionStart(api: nil, clock: Universe.start, folder: "")
+    /// Whether another target was chosen since.
+    var hasMoved = false
     /// How many scripts are in the middle of running another.
     var scriptDepth = 0
     /// The row that failed last, and with which parameters.
@@ -30,6 +32,12 @@ struct FileMemory {
 extension InteractiveShell {
     /// `save FILE [last N]`
     func save(_ file: Value, last: Value?, _ command: Command) throws(Diagnostic) -> CommandResult {
+        try refuseOnLive("'save' tries out what it writes: it", at: command.location)
+        if files.hasMoved {
+            throw Diagnostic(
+                .error, .notReproducible, "the session was on several targets, and a file is for one",
+                at: command.location, help: "begin a session on the target that you want, or record this one")
+        }
         let path = Paths.join(session.folder, try session.text(file))
         let isScript = path.hasSuffix(".leadline")
         let isCase = CaseFile.isRecording(path)
@@ -141,6 +149,7 @@ extension InteractiveShell {
 
     private func runSuite(_ path: String, _ parameters: [String: Value?]) throws(Diagnostic) {
         var options = try RunOptions(ParsedLine(["run", path]))
+        options.traffic = workshop.traffic
         options.maxAffected = self.options.maxAffected
         for (name, value) in parameters { options.parameters[name] = value.map { CommandPrinter.text($0) } ?? "" }
         let failed = Mutex<RowIdentity?>(nil)
@@ -162,6 +171,7 @@ extension InteractiveShell {
 extension InteractiveShell {
     /// `open last`, `open FILE:LINE`: this session becomes that of a row, before one of its steps.
     func open(_ place: Value, _ command: Command) throws(Diagnostic) -> CommandResult {
+        try refuseOnLive("'open' runs the row up to there: it", at: command.location)
         let text = try session.text(place)
         let (opened, row) =
             text == "last" ? try openLast(at: place.location) : try open(line: text, at: place.location)
@@ -182,6 +192,7 @@ extension InteractiveShell {
     func open(_ row: OpenedRow) throws(Diagnostic) {
         let place = Source(name: "journal", text: row.file)
         let location = SourceLocation(source: place, range: 0..<row.file.utf8.count)
+        try refuseOnLive("what was opened runs the row up to there: it", at: location)
         var parameters: [String: Value?] = [:]
         for (name, text) in row.parameters {
             let value = try text.flatMap { text throws(Diagnostic) in

@@ -42,7 +42,9 @@ extension InteractiveShell {
 
     /// The prompt shows what the session is about; before there is one nothing is chosen.
     private var prompt: StyledText {
-        ShellTexts.prompt(api: begunSession?.api?.name, target: "mock", draft: draftName)
+        ShellTexts.prompt(
+            api: begunSession?.api?.name, target: workshop.provider.description, workshop.provider.kind,
+            draft: draftName)
     }
 
     /// `leads`, or `drivly:leads` where another API is chosen by now.
@@ -80,13 +82,14 @@ extension InteractiveShell {
     private func start(_ saved: SavedSession?) -> SavedSession.Start {
         saved?.start
             ?? SavedSession.Start(
-                time: environment.timeOfDay(), api: nil, seed: options.seed ?? 0, target: "mock",
+                time: environment.timeOfDay(), api: nil, seed: options.seed ?? 0, target: workshop.traffic.target.text,
                 clock: Universe.start, folder: environment.files.workingFolder)
     }
 
     private func begin() {
         let greeting = ShellTexts.greeting(
-            apis: workshop.resources.catalog.names, target: "mock", console.noteStyle)
+            apis: workshop.resources.catalog.names, target: workshop.provider.description, workshop.provider.kind,
+            console.noteStyle)
         console.note(files.openedCase.map(caseHint) ?? greeting)
         if let source = initScript { carryOut(source, context: .script) }
     }
@@ -103,6 +106,8 @@ extension InteractiveShell {
     }
 
     /// Takes up a session where it ended; a command that was running then stands in the line.
+    ///
+    /// On live servers and recordings nothing is sent again: names and exchanges that requests brought do not come back.
     private func resume(_ saved: SavedSession, _ journal: SessionJournal) {
         let folder = environment.files.workingFolder
         if saved.start.folder != folder { session.folder = saved.start.folder }
@@ -116,9 +121,16 @@ extension InteractiveShell {
         } else if let source = initScript {
             carryOut(source, context: .script)
         }
+        var left = 0
         saved.replay { command throws(Diagnostic) in
             let result: CommandResult
-            if case .run(let file, let parameters, let name?) = command.action {
+            if session.target.kind != .mock, command.sendsOrWaits {
+                left += 1
+                return
+            }
+            if case .target = command.action {
+                result = try changeTarget(command)
+            } else if case .run(let file, let parameters, let name?) = command.action {
                 result = try run(file, parameters, name, command)
             } else {
                 result = try session.perform(command)
@@ -129,7 +141,9 @@ extension InteractiveShell {
         }
         journal.adopt(saved)
         nextLine = saved.line ?? ""
-        console.note(saved.summary(session, now: environment.timeOfDay(), folder: folder) + "\n")
+        let summary = saved.summary(session, now: environment.timeOfDay(), folder: folder)
+        let unsent = left == 0 ? "" : "; \(counted(left, "request")) not sent again, nor what they answered"
+        console.note(summary + unsent + "\n")
     }
 }
 

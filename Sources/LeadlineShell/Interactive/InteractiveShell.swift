@@ -10,7 +10,8 @@ import LeadlineSession
 /// Belongs to one thread.
 final class InteractiveShell {
     let environment: Environment
-    let workshop: Workshop
+    /// Replaced when another target is chosen.
+    var workshop: Workshop
     let console: Console
     let terminal: any Terminal
     let options: ScriptOptions
@@ -69,7 +70,7 @@ final class InteractiveShell {
 
     /// Carries out one command and shows what became of it; false when it could not be carried out.
     private func carryOut(_ command: Command) -> Bool {
-        session.confirmsChange = { [questioner] change in questioner.confirms("\(change)?", isGrave: true) }
+        session.confirmsChange = { [weak self] question in self?.confirms(question) ?? false }
         var record = PerformedCommand(command)
         let start = environment.clock.now
         do throws(Diagnostic) {
@@ -104,11 +105,12 @@ final class InteractiveShell {
         case .save(let file, let last): return try save(file, last: last, command)
         case .run(let file, let parameters, let result): return try run(file, parameters, result, command)
         case .open(let place): return try open(place, command)
+        case .target: return try changeTarget(command)
         default: return try session.perform(command)
         }
     }
 
-    private var questioner: PromptQuestioner { PromptQuestioner(terminal: terminal, palette: palette) }
+    var questioner: PromptQuestioner { PromptQuestioner(terminal: terminal, palette: palette) }
 
     var palette: Palette { Palette(isOn: console.style.isOn) }
 }
@@ -155,13 +157,21 @@ struct PerformedCommand {
 }
 
 extension Workshop {
+    /// The target of a shell.
+    func opened(_ options: ScriptOptions) -> OpenedTarget {
+        _ = try? resources.catalog.all()
+        let target = target.open(TargetSettings(clock: nil, seed: options.seed ?? 0, label: "prompt"))
+        return OpenedTarget(target, name: provider.description)
+    }
+
     /// A session of the shell: where a script's would begin, with all exchanges kept and all bulk changes counted.
     func session(_ options: ScriptOptions) -> Session {
-        let seed = options.seed ?? 0
-        _ = try? resources.catalog.all()
-        let target = target.open(TargetSettings(clock: nil, seed: seed, label: "prompt"))
+        let opened = opened(options)
         let session = Session(
-            resources: resources, target: target, folder: "", runID: Session.runID(seed: seed, label: "prompt"))
+            resources: resources, target: opened.target, folder: "",
+            runID: Session.runID(seed: options.seed ?? 0, label: "prompt"))
+        session.targetName = opened.name
+        session.allowsWrites = traffic.allowsWrites
         session.keepsExchanges = true
         session.maximumAffected = options.maxAffected ?? project.maximumAffected ?? .max
         return session

@@ -7,7 +7,7 @@ package struct SavedSession: Sendable, Equatable {
         package var time: Timestamp
         package var api: String?
         package var seed: Int
-        /// `mock`
+        /// As the command line takes it: `mock`, `live:staging`.
         package var target: String
         /// The target's clock; commands lead to the same answers only from the same moment on.
         package var clock: Timestamp

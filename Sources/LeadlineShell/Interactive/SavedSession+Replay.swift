@@ -56,6 +56,15 @@ extension SavedSession {
 }
 
 extension Command {
+    /// Whether it means something else each time on a target that is not a mock of its own.
+    package var sendsOrWaits: Bool {
+        switch action {
+        case .request, .raw, .curl, .send, .page, .resend, .run, .clock(.some), .fault, .faultOff, .mockReset, .mock:
+            true
+        default: false
+        }
+    }
+
     /// Whether the universe, names, draft or exchanges may be others behind it.
     fileprivate var changesSession: Bool {
         switch action {

@@ -20,17 +20,25 @@ final class RecordingProvider: TargetProvider {
     let kind: TargetKind
     private let log = Mutex<[String]>([])
     private let reply: Reply
+    let writes: WriteRules
+    /// Stands in place of each API's own base.
+    let base: BaseURL?
 
-    init(_ kind: TargetKind = .mock, reply: @escaping Reply = { _, _ in nil }) {
+    init(
+        _ kind: TargetKind = .mock, writes: WriteRules = .free, base: BaseURL? = nil,
+        reply: @escaping Reply = { _, _ in nil }
+    ) {
         self.kind = kind
         self.reply = reply
+        self.writes = writes
+        self.base = base
     }
 
     var description: String { kind == .mock ? "mock" : "https://leads.example" }
     func keyNames(for api: API) -> [String] { Workbench.mock.keyNames(for: api) }
 
     func open(_ settings: TargetSettings) -> any Target {
-        RecordingTarget(Workbench.mock.open(settings), kind) { [self] request in
+        RecordingTarget(Workbench.mock.open(settings), self) { [self] request in
             let number = log.withLock { log in
                 log.append(request.line)
                 return log.count
@@ -60,17 +68,20 @@ extension HTTPRequest {
 private final class RecordingTarget: Target {
     private let inner: any Target
     let kind: TargetKind
+    let writes: WriteRules
+    private let base: BaseURL?
     private let reply: (HTTPRequest) -> Delivery?
 
-    init(_ inner: any Target, _ kind: TargetKind, reply: @escaping (HTTPRequest) -> Delivery?) {
+    init(_ inner: any Target, _ provider: RecordingProvider, reply: @escaping (HTTPRequest) -> Delivery?) {
         self.inner = inner
-        self.kind = kind
+        kind = provider.kind
+        writes = provider.writes
+        base = provider.base
         self.reply = reply
     }
 
     var now: Timestamp { inner.now }
-    func base(for api: API) -> BaseURL { inner.base(for: api) }
-    var writes: WriteRules { .free }
+    func base(for api: API) -> BaseURL { base ?? inner.base(for: api) }
     func credential(named name: String, for api: API) -> Credential? { inner.credential(named: name, for: api) }
     func keyNames(for api: API) -> [String] { inner.keyNames(for: api) }
     func send(_ request: HTTPRequest) -> Delivery { reply(request) ?? inner.send(request) }

@@ -53,9 +53,10 @@ import Testing
     @Test func `a change to several is sent when it is confirmed`() throws {
         bench.session.maximumAffected = .max
         var asked: [String] = []
-        bench.session.confirmsChange = { change in
-            asked.append(change)
-            return change.hasSuffix("1 lead")
+        bench.session.confirmsChange = { question in
+            asked.append(question.change)
+            #expect(question.place == nil && question.notes.isEmpty)
+            return question.change.hasSuffix("1 lead")
         }
         try bench.perform("update leads where createdAt exists set notes=x")
         #expect(ending == "refused unsent: it was not confirmed")

@@ -11,6 +11,7 @@ struct SessionBench {
         "plain.json": #"{"name": "Grace", "page_id": 7}"#,
         "enquiry.json": #"{"lead": {"name": "Grace", "tags": ["a"]}}"#,
         "list.json": "[1]", "broken.json": #"{"name": }"#, "cv.pdf": "%PDF-1.4",
+        "rows.csv": "model\ntruck\nvan\n",
     ]
 
     /// `row` are the cells of a table; empty texts are empty cells.
@@ -33,6 +34,17 @@ struct SessionBench {
         session = product.session()
         session.keepsExchanges = true
         try perform("use dealerstudio")
+    }
+
+    /// On a target of its own, as `staging`.
+    init(on provider: any TargetProvider, using api: String = "dealerstudio") throws {
+        let resources = try Product(files: Self.files).resources
+        session = Session(
+            resources: resources, target: provider.open(TargetSettings(clock: nil, seed: 42, label: "row")), folder: "",
+            runID: "abcd1234")
+        session.targetName = "staging"
+        session.keepsExchanges = true
+        try perform("use \(api)")
     }
 
     /// Carries out commands up to the first mistake; what the last one did.
