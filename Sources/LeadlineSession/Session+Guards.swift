@@ -149,7 +149,7 @@ struct GuardJudge {
         do throws(Diagnostic) {
             for condition in guards.compactMap(\.condition) {
                 guard let finding = try evaluator.findings(condition).first else { return nil }
-                reasons.append("\(finding.subject) \(finding.expected) is expected, found \(finding.actual)")
+                reasons.append("expected \(finding.subject) \(finding.expected), found \(finding.actual)")
             }
         } catch { throw Refusal("it cannot be judged: \(error.message)") }
         return reasons.joined(separator: "; ")

@@ -70,7 +70,7 @@ extension APIViews {
         var rules: [String] = []
         if field.schema.isReadOnly { rules.append("Set by the API, not sent.") }
         if field.schema.isSensitive {
-            rules.append("Sensitive: masked on screen on live servers, but with --unmasked.")
+            rules.append("Sensitive: masked on screen on live servers, unless --unmasked.")
         }
         if field.schema.isPersonal { rules.append("Personal: masked in what is stored of live answers.") }
         if let note = field.schema.note { rules.append("It \(note).") }

@@ -195,7 +195,7 @@ import Testing
         let bench = try Bench(.allow, ["leads where model = test"])
         #expect(try bench.ending("create leads model=test") == "created after 1")
         #expect(try bench.ending("request POST /api/leads json {\"model\": \"test\"}") == "created after 1")
-        let found = "; what is sent does not fit: model = test is expected, found"
+        let found = "; what is sent does not fit: expected model is \"test\", found"
         for command in ["create leads model=truck", "request POST /api/leads json {\"model\": \"truck\"}"] {
             #expect(try bench.ending(command) == "refused after 0: \(Self.rule)\(found) \"truck\"")
         }
@@ -229,7 +229,8 @@ import Testing
         #expect(try bench.ending("update leads/{{mine.id}} set notes=x") == "updated after 2")
         #expect(
             try bench.ending("update leads/{{mine.id}} set model=truck")
-                == "refused after 1: \(Self.rule); what is set does not fit: model = test is expected, found \"truck\"")
+                == "refused after 1: \(Self.rule); what is set does not fit: expected model is \"test\", found \"truck\""
+        )
         #expect(
             try bench.ending("delete leads/65a000000000000000000001").hasPrefix(
                 "refused after 1: it cannot be judged: the stored lead 65a000000000000000000001 cannot be read"))
@@ -254,7 +255,7 @@ import Testing
             try bench.perform(command)
             #expect(
                 bench.session.answer?.reasons == [
-                    "\(Self.rule); the stored lead 7 does not fit: model = test is expected, found \"truck\""
+                    "\(Self.rule); the stored lead 7 does not fit: expected model is \"test\", found \"truck\""
                 ])
         }
         #expect(provider.requests.allSatisfy { $0.hasPrefix("GET ") })
@@ -266,8 +267,8 @@ import Testing
         #expect(try bench.ending("update leads where notes exists set notes=c") == "updated after 4")
         #expect(
             try bench.ending("update leads where notes is c set model=truck")
-                == "refused after 2: \(Self.rule); customers; what is set does not fit: "
-                + "model = test is expected, found \"truck\"")
+                == "refused after 2: \(Self.rule); what is set does not fit: "
+                + "expected model is \"test\", found \"truck\"")
         #expect(try bench.ending("delete leads where notes is c") == "deleted after 4")
         #expect(try bench.ending("create customers notes=x").hasPrefix("created"))
     }
@@ -279,7 +280,7 @@ import Testing
         #expect(
             try bench.ending("update leads/{{lead.id}} set source=Phone")
                 == "refused after 0: staging allows only: leads where source = Website; what is set does not fit: "
-                + "source = Website is expected, found \"Phone\"")
+                + "expected source is \"Website\", found \"Phone\"")
         #expect(
             try bench.ending("update leads/1 set message=x")
                 == "refused after 0: it cannot be judged: the stored lead 1 was not created here, and this API does not show it"
