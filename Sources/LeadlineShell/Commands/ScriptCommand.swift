@@ -56,7 +56,7 @@ struct ScriptCommand {
     private func exitCode(_ result: RowResult) -> ExitCode {
         if options.keepsGoing, result.failures.contains(where: \.isRefusal) { return .refused }
         return switch result.verdict {
-        case .failed where result.isRefused: .refused
+        case .failed where result.isRefused, .errored where result.isRefused: .refused
         case .failed, .surprisePass: .failed
         case .errored, .skipped, .cancelled: .notJudged
         case .passed, .expectedFailure: .success

@@ -90,12 +90,13 @@ package struct RunVerdict: Sendable, Equatable {
         let failed = summary.failed + summary.surprisePasses
         if summary.wasInterrupted {
             self.init(ExitCode(signal: signal ?? 2), "the run was interrupted; teardown was run")
+        } else if summary.refused > 0, summary.refused == summary.failed + summary.errored, summary.surprisePasses == 0
+        {
+            self.init(.refused, "what \(counted(summary.refused, "row")) would have sent was refused for safety")
         } else if summary.errored > 0 {
             self.init(.notJudged, "\(counted(summary.errored, "row")) could not be judged")
         } else if summary.failed > 0, summary.surprisePasses > 0 {
             self.init(.failed, "\(counted(failed, "row")) failed, one or more by passing in spite of a known issue")
-        } else if summary.failed > 0, summary.failed == summary.refused, summary.surprisePasses == 0 {
-            self.init(.refused, "what \(counted(failed, "row")) would have sent was refused for safety")
         } else if summary.failed > 0 {
             self.init(.failed, "\(counted(failed, "row")) failed")
         } else if summary.surprisePasses > 0 {
