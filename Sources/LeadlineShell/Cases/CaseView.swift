@@ -75,7 +75,7 @@ package struct CaseView {
             .init(presentation.line(request(exchange))),
             exchange.credential.map { .init(presentation.line($0.name)) } ?? missing,
             answer.status.map { .init(String($0)) } ?? missing, .init(presentation.line(answer.outcome), role),
-            answer.took.map { .init(WallTime.text($0)) } ?? missing,
+            answer.took.map { .init($0 == .zero ? "0s" : WallTime.text($0)) } ?? missing,
             .init(presentation.line(operation(exchange)), .faint),
         ]
     }
@@ -83,7 +83,10 @@ package struct CaseView {
     /// `+1.2s`
     private func offset(_ exchange: Exchange, since start: Timestamp?) -> String {
         let offset = exchange.sentAt - (start ?? exchange.sentAt)
-        return offset > .zero ? "+" + WallTime.text(offset) : "+0s"
+        if offset <= .zero { return "+0s" }
+        // Of hours and days no part of a second is worth reading.
+        if offset > .seconds(3600) { return "+" + DurationText.text(.seconds(offset.components.seconds)) }
+        return "+" + WallTime.text(offset)
     }
 
     private func mark(_ item: CaseReading.Item) -> TableView.Cell {

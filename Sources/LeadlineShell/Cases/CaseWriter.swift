@@ -10,10 +10,13 @@ struct CaseWriter {
 
     /// The recording as it may be stored.
     func redacted(_ recording: Recording, at location: SourceLocation) throws(Diagnostic) -> Recording {
-        recording
+        // What the mock invented holds nobody real and no secret.
+        if recording.isOfMock { return recording }
+        throw Diagnostic(
+            .error, .holdsSecret, "not written: only what was sent to the mock can be kept by now", at: location)
     }
 
-    /// Writes a new file. Gives a line that tells what was masked.
+    /// Writes a new file of a recording that is of the mock, or was redacted. Gives a line that tells what was masked.
     func write(_ recording: Recording, to path: String, at location: SourceLocation) throws(Diagnostic) -> String {
         do throws(FileFailure) {
             let output = try environment.writer.open(path)
