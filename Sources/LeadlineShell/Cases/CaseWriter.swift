@@ -1,30 +1,29 @@
 import LeadlineCore
 import LeadlineRecordings
-import LeadlineSession
 
-/// Writes recordings of the shell, without anything secret in them.
+/// Writes recordings of the shell, without anything secret and without real people in them.
 struct CaseWriter {
     let environment: Environment
     let workshop: Workshop
-    let console: Console
 
-    /// The recording as it may be stored.
+    /// The recording as it may be shown and stored.
     func redacted(_ recording: Recording, at location: SourceLocation) throws(Diagnostic) -> Recording {
-        // What the mock invented holds nobody real and no secret.
-        if recording.isOfMock { return recording }
-        throw Diagnostic(
-            .error, .holdsSecret, "not written: only what was sent to the mock can be kept by now", at: location)
+        let redactor = try workshop.redactor(environment, masksPeople: !recording.isOfMock)
+        do throws(RedactionFailure) { return try redactor.redacted(recording).recording } catch {
+            throw error.diagnostic.located(at: location)
+        }
     }
 
-    /// Writes a new file of a recording that is of the mock, or was redacted. Gives a line that tells what was masked.
+    /// Writes a new file. Gives a line that tells what was masked.
     func write(_ recording: Recording, to path: String, at location: SourceLocation) throws(Diagnostic) -> String {
+        let artefact = try workshop.file(of: recording, environment, masksPeople: !recording.isOfMock)
         do throws(FileFailure) {
             let output = try environment.writer.open(path)
-            try output.write(Array((recording.har(creatorVersion: Version.current).text() + "\n").utf8))
+            try output.write(artefact.bytes)
             try output.finish()
         } catch {
             throw Diagnostic(.error, .unwritableFile, "cannot write '\(path)': \(error.reason)", at: location)
         }
-        return ""
+        return artefact.summary
     }
 }

@@ -17,7 +17,7 @@ extension InteractiveShell {
         }
         var recording = Recording(Array(recorded))
         if files.openedCase == nil, session.target.kind == .mock { recording.target = session.target.kind.rawValue }
-        let writer = CaseWriter(environment: environment, workshop: workshop, console: console)
+        let writer = CaseWriter(environment: environment, workshop: workshop)
         recording = try writer.redacted(recording, at: location)
         let clock = last == nil && files.openedCase == nil ? files.start.clock : first.sentAt
         let scenario = try scenario(of: recording, path, last: last, at: location)
@@ -56,7 +56,7 @@ extension InteractiveShell {
 
     /// `save` of an opened case as a scenario or a script: each request becomes a command that expects what was answered.
     func saveImported(_ path: String, last: Int?, at location: SourceLocation) throws(Diagnostic) -> CommandResult {
-        let writer = CaseWriter(environment: environment, workshop: workshop, console: console)
+        let writer = CaseWriter(environment: environment, workshop: workshop)
         let recording = try writer.redacted(Recording(Array(recordedExchanges.suffix(last ?? .max))), at: location)
         let isScript = path.hasSuffix(".leadline")
         guard let file = imported(recording, path, isScript: isScript) else {

@@ -16,8 +16,3 @@ extension TrafficBench {
         return String(decoding: artefact.bytes, as: UTF8.self)
     }
 }
-
-extension Recording {
-    /// Whether nobody in it is real.
-    var isOfMock: Bool { target == TargetOption.mock.text }
-}
