@@ -139,10 +139,11 @@ package struct CaseView {
         let exchange = item.exchange
         let view = ExchangeView(exchange: exchange, presentation: presentation, columns: columns)
         let mark = mark(item)
+        let shown = mark.text.isEmpty ? " " : style(mark.text, mark.role ?? .strong)
         let name = exchange.operation.map { " " + style("(\($0.name))", .faint) } ?? ""
         let answer = view.answerText(exchange.answer.isSuccess ? .success : .failure)
         return
-            "\(style(mark.text, mark.role ?? .strong)) \(number)  \(view.requestText)\(name)\(style(" → ", .faint))\(answer)"
+            "\(shown) \(number)  \(view.requestText)\(name)\(style(" → ", .faint))\(answer)"
     }
 
     /// What the server said, then what the description says.

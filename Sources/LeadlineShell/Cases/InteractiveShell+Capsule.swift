@@ -18,10 +18,12 @@ extension InteractiveShell {
         var recording = Recording(Array(recorded))
         if files.openedCase == nil, session.target.kind == .mock { recording.target = session.target.kind.rawValue }
         let writer = CaseWriter(environment: environment, workshop: workshop)
-        recording = try writer.redacted(recording, at: location)
         let clock = last == nil && files.openedCase == nil ? files.start.clock : first.sentAt
+        // Notes are masked together with the exchanges, so that they speak of the same invented people.
+        recording.capsule = Capsule(scenario: "", clock: clock, notes: files.notes)
+        recording = try writer.redacted(recording, at: location)
         let scenario = try scenario(of: recording, path, last: last, at: location)
-        recording.capsule = Capsule(scenario: scenario, clock: clock, notes: files.notes)
+        recording.capsule?.scenario = scenario
         let told = try writer.write(recording, to: path, at: location)
         let parts = [counted(recorded.count, "exchange"), counted(files.notes.count, "note")]
         let lines =
