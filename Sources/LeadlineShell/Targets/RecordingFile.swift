@@ -32,9 +32,6 @@ extension Recording {
     static func isOwn(_ path: String, _ files: any FileSystem) -> Bool {
         (try? json(path, files))?["log"]?["_leadline"]?.object != nil
     }
-
-    /// As a HAR file holds it.
-    var fileBytes: [UInt8] { Array((har(creatorVersion: Version.current).prettyText() + "\n").utf8) }
 }
 
 /// `--record FILE`: what is sent, and the file into which it goes in the end.

@@ -17,23 +17,25 @@ extension Workshop {
             console.note("\nnothing was sent, so '\(output.path)' was not written\n")
             return code
         }
-        return write(output, code, console)
+        return write(output, code, environment, console)
     }
 
-    private func write(_ output: RecordingOutput, _ code: ExitCode, _ console: Console) -> ExitCode {
+    /// Everything passes redaction; what was sent to the embedded mock keeps its people, who are invented.
+    private func write(
+        _ output: RecordingOutput, _ code: ExitCode, _ environment: Environment, _ console: Console
+    ) -> ExitCode {
         let recording = output.recorder.recording
-        // Until recordings of real servers can be redacted, none is written.
-        guard recording.isOfMock else {
-            console.show(
-                Diagnostic(.error, .holdsSecret, "not written: only what was sent to the mock can be recorded by now"))
-            return max(code, .refused)
-        }
-        do throws(Diagnostic) { try output.write(recording.fileBytes) } catch {
+        let count = counted(recording.exchanges.count, "exchange")
+        do throws(Diagnostic) {
+            let artefact = try file(of: recording, environment, masksPeople: !recording.isOfMock)
+            try output.write(artefact.bytes)
+            let summary = recording.isOfMock ? "" : "; \(artefact.summary)"
+            console.note("\n\(count) recorded in '\(output.path)'\(summary)\n")
+            return code
+        } catch {
             console.show(error)
-            return max(code, .notJudged)
+            return max(code, error.code == .holdsSecret ? .refused : .notJudged)
         }
-        console.note("\n\(counted(recording.exchanges.count, "exchange")) recorded in '\(output.path)'\n")
-        return code
     }
 
     private static func unused(of replay: ReplayProvider) -> String? {
