@@ -51,7 +51,7 @@ struct ErrorTests {
         let refused = CommandTable.all.filter { !$0.contexts.contains(.scenario) }.map(\.name)
         #expect(
             refused == [
-                "undo", "redo", "edit", "fill", "draft", "target", "expect", "check", "explain", "show", "table",
+                "resend", "undo", "redo", "edit", "fill", "draft", "target", "expect", "check", "explain", "show", "table",
                 "diff", "history", "save", "open", "help", "tour", "exit",
             ])
         #expect(

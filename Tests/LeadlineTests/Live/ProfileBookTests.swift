@@ -18,7 +18,7 @@ import Testing
             book.add(node, into: &diagnostics)
         }
         if !diagnostics.isEmpty { throw Diagnostics(diagnostics) }
-        return try book.profile(name, of: Self.apis, home: "/home/ada")
+        return try book.profile(name, of: Self.apis, home: "/people/ada")
     }
 
     private func mistakes(_ text: String) throws -> [Diagnostic] {
@@ -70,7 +70,7 @@ import Testing
         #expect(keys.map(\.name) == ["full", "read-only", "other-dealer", "near", "none"])
         #expect(
             keys.map(\.source) == [
-                .variable("DS_STAGING_KEY"), .file("/home/ada/.keys/ds"), .command("pass show ds/other"),
+                .variable("DS_STAGING_KEY"), .file("/people/ada/.keys/ds"), .command("pass show ds/other"),
                 .file("../keys/ds"), .noHeader,
             ])
         #expect(profile.services["dealerstudio"]?.fields == HTTPFields(["X-Environment": "staging"]))
@@ -123,7 +123,7 @@ import Testing
                   headers: { X-A: project }
                 rate: 2/s
             """
-        let files = [("/home/ada/.config/leadline/config.yaml", user), ("leadline.yaml", project)]
+        let files = [("/people/ada/.config/leadline/config.yaml", user), ("leadline.yaml", project)]
         let staging = try profile("staging", files)
         #expect(staging?.services["drivly"]?.base.origin == "https://project.example")
         #expect(

@@ -64,7 +64,6 @@ import Testing
         (["run", "a", "-j", "x"], "'-j' takes a whole number from 1 to 1024, found 'x'"),
         (["run", "a", "-j", "1", "-j", "2"], "'--jobs' is given twice | give it once"),
         (["run", "a", "--list=yes"], "'--list' takes no value"),
-        (["run", "a", "--target", "live"], "the target 'live' cannot be reached by this version"),
         (["run", "a", "--rate", "5"], "'--rate' takes a number of requests and a time, found '5' | as in --rate 5/s"),
         (["run", "a", "--rate", "0/s"], "'--rate' takes a number of requests and a time, found '0/s'"),
         (["run", "a", "--rate", "-1/m"], "'--rate' takes a number of requests and a time, found '-1/m'"),

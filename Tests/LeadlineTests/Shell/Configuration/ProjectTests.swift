@@ -73,16 +73,16 @@ import Testing
 
     @Test func `the project counts more than the user`() throws {
         let files = InMemoryFiles([
-            "/home/ada/.config/leadline/config.yaml":
+            "/people/ada/.config/leadline/config.yaml":
                 "max-affected: 3\ncanaries: [user-canary]\nprofiles: { mine: {}, both: {} }",
             "leadline.yaml": "max-affected: 5\ncanaries: [project-canary]\nprofiles: { both: {}, ours: {} }",
         ])
-        let project = try Project(nearestIn: files, config: "/home/ada/.config/leadline")
+        let project = try Project(nearestIn: files, config: "/people/ada/.config/leadline")
         #expect(project.maximumAffected == 5)
         #expect(project.canaries == ["user-canary", "project-canary"])
         #expect(project.profiles.names == ["both", "ours", "mine"])
-        #expect(project.files == ["/home/ada/.config/leadline/config.yaml", "leadline.yaml"])
-        #expect(try Project(nearestIn: InMemoryFiles([:]), config: "/home/ada/.config/leadline").files == [])
+        #expect(project.files == ["/people/ada/.config/leadline/config.yaml", "leadline.yaml"])
+        #expect(try Project(nearestIn: InMemoryFiles([:]), config: "/people/ada/.config/leadline").files == [])
     }
 
     @Test func `mistakes of both files are told`() throws {
