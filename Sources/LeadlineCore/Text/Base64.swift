@@ -51,7 +51,7 @@ package enum Base64 {
             count += 1
             if count % 4 != 1 { bytes.append(UInt8(truncatingIfNeeded: bits >> (6 - UInt32((count - 1) % 4) * 2))) }
         }
-        return count % 4 == 1 || (padding > 0 && (count % 4 == 0 || count % 4 + padding != 4)) ? nil : bytes
+        return count % 4 == 1 || padding > 2 || (padding > 0 && count % 4 + padding != 4) ? nil : bytes
     }
 
     package static func isCharacter(_ byte: UInt8) -> Bool { values[Int(byte)] < 64 }

@@ -14,14 +14,20 @@ struct KeyNames {
 
     /// The key that a request names. `isComplete`: a request without one had none; else it may have been left out.
     static func used(in request: HTTPRequest, isComplete: Bool) -> RequestShape.UsedKey {
-        for field in request.fields.all where field.value.hasSuffix(">") {
-            // `Bearer <key full>`: the header's own words stand in front.
-            let rest = field.value.drop { $0 != "<" }
-            guard rest.hasPrefix("<key ") else { continue }
-            let name = String(rest.dropFirst(5).dropLast())
-            return name == foreign ? .unknown : .name(name)
+        for field in request.fields.all {
+            if let name = name(in: field.value) { return name == foreign ? .unknown : .name(name) }
         }
         return isComplete ? .none : .unknown
+    }
+
+    /// `Bearer <key full>`: at most a word stands in front of the placeholder.
+    private static func name(in value: String) -> String? {
+        let word = value.prefix { $0 != "<" }
+        let rest = value[word.endIndex...]
+        guard rest.hasPrefix("<key "), rest.hasSuffix(">"),
+            word.isEmpty || word.hasSuffix(" ") && word.dropLast().allSatisfy(\.isLetter)
+        else { return nil }
+        return String(rest.dropFirst(5).dropLast())
     }
 
     mutating func learn(_ credential: Credential, _ format: CredentialFormat) {
@@ -39,6 +45,12 @@ struct KeyNames {
         var fields = HTTPFields()
         for field in request.fields.all {
             guard headers.contains(where: { HTTPFields.same($0, field.name) }) else {
+                fields.append(field.name, field.value)
+                continue
+            }
+            // A request that was recorded, and is sent again, has a name in its place already.
+            if let name = Self.name(in: field.value) {
+                key = name == Self.foreign ? key : name
                 fields.append(field.name, field.value)
                 continue
             }

@@ -199,7 +199,7 @@ import Testing
         ),
         (
             #"{"log":{"entries":[{"startedDateTime":"yesterday","request":{"method":"GET","url":"https://a.test/"}}]}}"#,
-            "entry 1, 'startedDateTime': a year of four digits expected, found 'y', in 'yesterday'"
+            "entry 1, 'startedDateTime': a year of four digits expected, found 'yesterday', in 'yesterday'"
         ),
         (
             #"{"log":{"entries":[{"request":{"method":"GET","url":"https://a.test/"},"response":{"status":"200"}}]}}"#,
