@@ -209,6 +209,24 @@ import Testing
             target.credential(named: "none", for: api)?.header == nil && target.credential(named: "x", for: api) == nil)
     }
 
+    @Test func `with the time lens a date fits as it was and as it is now, and the answer has the same one`() throws {
+        var created = entry(1, "POST", "/api/leads", #"{"at":"2026-02-28"}"#)
+        created.sentAt = try Timestamp(parsing: "2026-02-27T22:00:00Z")
+        created.result = .success(
+            HTTPResponse(status: 200, body: Array(#"{"at":"2026-02-28","made":"2026-02-27T22:00:00.000Z"}"#.utf8)))
+        var options = ReplayProvider.Options()
+        options.lens = TimeLens(from: created.sentAt, to: try Timestamp(parsing: "2026-11-21T01:30:00Z"))
+        func answered(_ date: String) -> String {
+            let target = ReplayProvider(Recording([created]), name: "case.har", options: options).open(
+                TargetSettings(clock: nil, seed: 0, label: "row"))
+            #expect(target.now.text == "2026-11-21T22:00:00.000Z")
+            return answer(target, request("POST", "/api/leads", #"{"at":"\#(date)"}"#))
+        }
+        #expect(answered("2026-11-22") == #"{"at":"2026-11-22","made":"2026-11-21T22:00:00.000Z"}"#)
+        #expect(answered("2026-02-28") == #"{"at":"2026-02-28","made":"2026-11-21T22:00:00.000Z"}"#)
+        #expect(answered("2026-02-27").hasPrefix("no entry"))
+    }
+
     // MARK: Pseudonyms
 
     @Test func `a pseudonym stands for any value, and answers have the actual one`() {
@@ -240,6 +258,17 @@ import Testing
         #expect(answer(target, request("POST", "/api/leads", #"{"phone":412}"#)).hasPrefix("no entry"))
         #expect(answer(target, request("POST", "/api/leads", #"{"phone":null}"#)).hasPrefix("no entry"))
         #expect(answer(target, request("POST", "/api/leads", #"{"phone":"412"}"#)) == "1")
+    }
+
+    @Test func `what redaction left out fits anything`() {
+        let file = "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.pdf\"\r\n\r\n"
+        let type = "multipart/form-data; boundary=x"
+        let target = open([
+            entry(1, "POST", "/api/login", #"{"password":"<password 1>"}"#),
+            entry(2, "POST", "/api/files", file + "<application/pdf, 607 bytes>\r\n--x--\r\n", type: type),
+        ]).target
+        #expect(answer(target, request("POST", "/api/login", #"{"password":"hunter2"}"#)) == "1")
+        #expect(answer(target, request("POST", "/api/files", file + "%PDF-1.4\r\n--x--\r\n", type: type)) == "2")
     }
 
     // MARK: Odd entries
