@@ -17,7 +17,7 @@ package enum HelpPage {
         page.section(
             "Commands",
             rows: CommandLineTable.commands.compactMap { command in
-                command.name.map { ("\($0.rawValue) \(command.operands)", command.summary) }
+                command.name.map { ($0.rawValue, command.summary) }
             })
         page.section("Options", rows: table.options.map(row))
         page.section("Examples", rows: table.examples.map { ($0.line, $0.about) })
