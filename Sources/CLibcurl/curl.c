@@ -105,6 +105,7 @@ static int64_t large_number(leadline_curl *handle, CURLINFO info) {
 static size_t receive(char *bytes, size_t size, size_t count, void *context) {
     leadline_curl *handle = context;
     const leadline_curl_request *request = handle->request;
+    if (!request) return CURL_WRITEFUNC_ERROR;
     int64_t expected = handle->has_received ? 0 : large_number(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
     handle->has_received = true;
     return request->receive(request->context, bytes, size * count, expected) ? size * count : CURL_WRITEFUNC_ERROR;
@@ -133,6 +134,7 @@ static void check_length(leadline_curl *handle, const char *line, size_t size) {
 static size_t receive_header(char *bytes, size_t size, size_t count, void *context) {
     leadline_curl *handle = context;
     size_t length = size * count;
+    if (!handle->request) return CURL_WRITEFUNC_ERROR;
     handle->header_total += length;
     handle->is_header_too_large = handle->header_total > handle->request->header_limit;
     if (handle->is_header_too_large) return CURL_WRITEFUNC_ERROR;
@@ -208,9 +210,9 @@ static void set_connection(leadline_curl *handle, const leadline_curl_settings *
     };
     set_number(handle, CURLOPT_HTTP_VERSION, versions[settings->version]);
     set_number(handle, CURLOPT_CONNECTTIMEOUT_MS, settings->connect_timeout_ms);
-    /* An empty text: none, whatever the environment says; it has been asked already. */
+    /* Empty texts: none, whatever the environment says; it has been asked already. */
     set_text(handle, CURLOPT_PROXY, settings->proxy ? settings->proxy : "");
-    set_text(handle, CURLOPT_NOPROXY, settings->no_proxy ? settings->no_proxy : "");
+    set_text(handle, CURLOPT_NOPROXY, "");
     if (settings->authorities) set_text(handle, CURLOPT_CAINFO, settings->authorities);
     if (settings->authorities) set_text(handle, CURLOPT_PROXY_CAINFO, settings->authorities);
     if (settings->authorities_folder) set_text(handle, CURLOPT_CAPATH, settings->authorities_folder);
@@ -322,7 +324,7 @@ static void write_report(leadline_curl *handle, leadline_curl_report *report) {
     report->is_reused = report->is_begun && number(handle, CURLINFO_NUM_CONNECTS) == 0;
     report->is_header_too_large = handle->is_header_too_large;
     report->has_wrong_length = handle->has_wrong_length;
-    report->is_header_complete = handle->header_size > 0 && !handle->is_in_header;
+    report->is_header_complete = handle->header_size > 0 && !handle->is_in_header && report->status >= 200;
     report->name = large_number(handle, CURLINFO_NAMELOOKUP_TIME_T);
     report->connect = large_number(handle, CURLINFO_CONNECT_TIME_T);
     report->tls = large_number(handle, CURLINFO_APPCONNECT_TIME_T);
@@ -367,7 +369,8 @@ void leadline_curl_read_certificate(
     curl.easy_setopt(probe, CURLOPT_CONNECT_ONLY, 1L);
     curl.easy_setopt(probe, CURLOPT_CERTINFO, 1L);
     curl.easy_setopt(probe, CURLOPT_TIMEOUT_MS, 3000L);
-    /* These look at the request, which has ended. */
+    /* These look at the request, which has ended, and belong to it. */
+    curl.easy_setopt(probe, CURLOPT_HTTPHEADER, NULL);
     curl.easy_setopt(probe, CURLOPT_NOPROGRESS, 1L);
     curl.easy_setopt(probe, CURLOPT_PREREQFUNCTION, NULL);
     curl.easy_setopt(probe, CURLOPT_ERRORBUFFER, NULL);

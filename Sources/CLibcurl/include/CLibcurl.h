@@ -19,8 +19,6 @@ enum leadline_curl_version { leadline_curl_any, leadline_curl_http1, leadline_cu
 /* NULL: the system's, or none. */
 typedef struct {
     const char *proxy;
-    /* Hosts that are reached without the proxy, with commas. */
-    const char *no_proxy;
     const char *authorities;
     const char *authorities_folder;
     const char *certificate;

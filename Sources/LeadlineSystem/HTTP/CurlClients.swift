@@ -31,9 +31,6 @@ package struct CurlClients: HTTPClients {
                 throw EffectFailure("the file of \(role), \(file), cannot be read: \(reason)")
             }
         }
-        for entry in settings.resolve where entry.split(separator: ":").count < 3 {
-            throw EffectFailure("'\(DisplayText.harmlessLine(entry))' is not HOST:PORT:ADDRESS")
-        }
         return CurlClient(settings, variables: variables, pool: pool)
     }
 }

@@ -53,9 +53,7 @@ final class CurlExchange {
 
     private static func shape(of request: HTTPRequest) -> leadline_curl_shape {
         if request.method == "HEAD" { return leadline_curl_header_only }
-        // RFC 9110 8.6: these tell the size of their body also where it is 0.
-        let tellsSize = ["POST", "PUT", "PATCH"].contains(request.method)
-        return tellsSize || !request.body.isEmpty ? leadline_curl_with_body : leadline_curl_without_body
+        return request.tellsSize ? leadline_curl_with_body : leadline_curl_without_body
     }
 
     // MARK: - Called by libcurl
@@ -84,6 +82,9 @@ final class CurlExchange {
 extension HTTPRequest {
     /// Whether it changes nothing, so that it may be sent again.
     var isRead: Bool { method == "GET" || method == "HEAD" || method == "OPTIONS" }
+
+    /// Whether the size of the body is told; by these methods also where it is 0, RFC 9110 8.6.
+    var tellsSize: Bool { !body.isEmpty || method == "POST" || method == "PUT" || method == "PATCH" }
 }
 
 extension HTTPFields {

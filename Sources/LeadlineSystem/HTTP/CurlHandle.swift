@@ -23,21 +23,19 @@ struct CurlHandle: Sendable {
         self.server = server
         let settings = route.settings
         proxy = settings.proxy ?? EnvironmentProxy.proxy(for: server, variables)
-        let exceptions = settings.proxy == nil ? EnvironmentProxy.exceptions(variables) : nil
         let texts = [
-            proxy, exceptions, settings.authorities ?? variables["SSL_CERT_FILE"],
+            proxy, settings.authorities ?? variables["SSL_CERT_FILE"],
             settings.authorities == nil ? variables["SSL_CERT_DIR"] : nil, settings.certificate,
             settings.certificateKey, settings.resolve.isEmpty ? nil : settings.resolve.joined(separator: "\n"),
         ]
         let handle = withCStrings(texts) { texts in
             var settings = leadline_curl_settings()
             settings.proxy = texts[0]
-            settings.no_proxy = texts[1]
-            settings.authorities = texts[2]
-            settings.authorities_folder = texts[3]
-            settings.certificate = texts[4]
-            settings.certificate_key = texts[5]
-            settings.resolve = texts[6]
+            settings.authorities = texts[1]
+            settings.authorities_folder = texts[2]
+            settings.certificate = texts[3]
+            settings.certificate_key = texts[4]
+            settings.resolve = texts[5]
             settings.version = Self.version(route.settings.http, server)
             settings.connect_timeout_ms = route.settings.connectTimeout.curlMilliseconds
             return leadline_curl_new(&settings)

@@ -45,7 +45,7 @@ struct CurlRequestText {
         if !hasEncoding { write(name: Self.encodings) }
         // A name alone keeps libcurl from adding the field of itself. It asks for permission to send large bodies only.
         if !hasAccept { write(name: "Accept:") }
-        if !hasType, !request.body.isEmpty || request.method == "POST" { write(name: "Content-Type:") }
+        if !hasType, request.tellsSize { write(name: "Content-Type:") }
         if !hasExpectation, request.body.count >= 1 << 20 { write(name: "Expect:") }
         let areFit = append(cookies, allowing: Self.isValueByte)
         bytes.append(0)

@@ -108,7 +108,7 @@ def count_down(connection, request):
 
 def count(connection, request):
     """How often this was asked, and the answer is lost."""
-    counts[request.path] = counts.get(request.path, 0) + 1
+    counts[request.path[1:]] = counts.get(request.path[1:], 0) + 1
     raise EOFError
 
 
@@ -197,7 +197,7 @@ PATHS = {
     "/gzip": cut(answer(gzip.compress(json_bytes), "200 OK", "Content-Encoding: gzip")),
     "/until-closed": cut(b"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + json_bytes),
     "/cookie": lambda connection, request: connection.sendall(answer(b"{}", "200 OK", "Set-Cookie: session=s1")),
-    "/count": count,
+    "/lost": count,
     "/counted": counted,
 }
 
@@ -259,13 +259,27 @@ def copy(source, sink):
         pass
 
 
+def secured(connection, context):
+    """A client that is refused has sent its request already: unread, it would reset the connection before the alert
+    arrives that tells why."""
+    secure = context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+    try:
+        secure.do_handshake()
+    except OSError:
+        while os.read(secure.fileno(), 1 << 16):
+            pass
+        secure.close()
+        raise
+    return secure
+
+
 def listen(name, serve, context=None):
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
     ports[name] = listener.getsockname()[1]
 
     def greet(connection):
         try:
-            serve(context.wrap_socket(connection, server_side=True) if context else connection)
+            serve(secured(connection, context) if context else connection)
         except (OSError, ValueError):
             connection.close()
 
