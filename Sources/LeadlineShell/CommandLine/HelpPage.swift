@@ -6,7 +6,8 @@ package enum HelpPage {
     package static func overview() -> String {
         let table = CommandLineTable.script
         var page = Page()
-        page.paragraph("leadline sounds lead APIs: commands, scripts and scenarios, sent to a mock that is built in, to live "
+        page.paragraph(
+            "leadline sounds lead APIs: commands, scripts and scenarios, sent to a mock that is built in, to live "
                 + "servers, or to recordings of them.")
         page.section(
             "Usage",
