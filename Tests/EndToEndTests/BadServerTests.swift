@@ -61,10 +61,10 @@ import Testing
         var name: String
         var cases: [Case]
 
-        init(_ name: String, profile: String = "patient", server: String = "http", paths: String) {
+        init(_ name: String, profile: String = "patient", paths: String, then: String = "") {
             self.name = name
             cases = paths.split(separator: " ").map {
-                Case(profile: profile, server: server, command: "request GET ORIGIN/\($0)")
+                Case(profile: profile, command: "request GET ORIGIN/\($0)\(then)")
             }
         }
 
@@ -94,7 +94,9 @@ import Testing
         Group(
             "redirects",
             paths: "loop circle down?left=5 down?left=6 same to-ftp to-file to-user to-nothing to-refused to-escape"),
-        Group("allowed", paths: "interim trailers no-content repeated gzip until-closed"),
+        Group(
+            "allowed", paths: "interim trailers no-content repeated gzip until-closed",
+            then: "; show headers; show body"),
         Group(
             "connections",
             [
@@ -112,7 +114,7 @@ import Testing
                 ("tls", "expired", "request GET ORIGIN/x"), ("tls", "not-yet", "request GET ORIGIN/x"),
                 ("tls", "self-signed", "request GET ORIGIN/x"), ("tls", "wrong-host", "request GET ORIGIN/x"),
                 ("tls", "unknown-authority", "request GET ORIGIN/x"), ("tls", "old", "request GET ORIGIN/x"),
-                ("tls", "http", "request GET https://localhost:PORT/x"),
+                ("tls", "plain", "request GET https://localhost:PORT/x"),
                 ("hasty-tls", "nothing", "request GET https://localhost:PORT/x"),
                 ("tls", "client-certificate", "request GET ORIGIN/x"),
                 ("client", "client-certificate", "request GET ORIGIN/x"),
@@ -123,7 +125,10 @@ import Testing
             "http2",
             [
                 ("tls", "h2", "request GET ORIGIN/1; request GET ORIGIN/2"), ("h2", "h2c", "request GET ORIGIN/1"),
-                ("tls", "h2", "request GET ORIGIN/1; expect outcome is no_answer; request GET ORIGIN/3"),
+                (
+                    "tls", "h2",
+                    "request GET ORIGIN/1; request GET ORIGIN/2; expect outcome is no_answer; request GET ORIGIN/3"
+                ),
             ]),
         Group(
             "proxies",
@@ -137,42 +142,54 @@ import Testing
 
     // MARK: - Tests
 
-    /// A GiB of addresses, 30 seconds: more than any case needs, and less than an endless answer would take.
-    private func run(_ one: Case, in place: LeadlineProcess) throws -> LeadlineProcess.Run {
-        let command = one.command.replacingOccurrences(of: "ORIGIN", with: try servers.origin(one.server))
-            .replacingOccurrences(of: "PORT", with: "\(try servers.port(one.server))")
-        return try place.shell("ulimit -v 1048576; exec timeout 30 leadline --target \(one.profile) -c '\(command)'")
-    }
-
     @Test(arguments: groups) func `what the user sees`(_ group: Group) throws {
         let place = try place()
         var text = ""
         for one in group.cases {
-            let run = try run(one, in: place)
-            #expect([0, 3].contains(run.status), "\(one): \(run.error)")
+            let command = one.command.replacingOccurrences(of: "ORIGIN", with: try servers.origin(one.server))
+                .replacingOccurrences(of: "PORT", with: "\(try servers.port(one.server))")
+            // A GiB of addresses, 30 seconds: more than any case needs, and less than an endless answer would take.
+            let run = try place.shell(
+                "ulimit -v 1048576; exec timeout 30 leadline --target \(one.profile) -c '\(command)'")
+            #expect([0, 1, 3].contains(run.status), "\(one): \(run.error)")
             #expect(!run.outputBytes.contains(0x1B) && !run.errorBytes.contains(0x1B), "\(one)")
-            text += transcript(["--target", one.profile, "-c", one.command], run) + "\n"
+            text += transcript(["--target", one.profile, "-c", command], run) + "\n"
         }
         expectGolden(withoutAccidents(servers.withoutPorts(text)), "servers/\(group.name).txt")
     }
 
-    /// What no two runs have in common: how much of an endless answer came, and days.
+    /// What no two runs have in common: times, days, and how much of an endless answer came.
     private func withoutAccidents(_ text: String) -> String {
-        text.replacingOccurrences(
-            of: #"[0-9]+ of 1048576 bytes"#, with: "<some> of 1048576 bytes", options: .regularExpression
-        )
-        .replacingOccurrences(
-            of: #"[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4} GMT"#, with: "<day>", options: .regularExpression
-        )
-        .replacingOccurrences(of: #" in [0-9.]+(µs|ms|s)"#, with: " in <time>", options: .regularExpression)
+        [
+            (#"[0-9]+ of 1048576 bytes"#, "<some> of 1048576 bytes"),
+            (#"[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4} GMT"#, "<day>"),
+            (#"took [0-9.]+[a-zµ]+( [0-9.]+[a-z]+)*"#, "took <time>"),
+            (#"live at [0-9TZ:.-]+"#, "live at <time>"),
+        ].reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1, options: .regularExpression) }
+    }
+
+    @Test func `nothing of what a server sends acts on the terminal`() throws {
+        let place = try place()
+        let origin = try servers.origin("http")
+        for path in ["escapes", "to-escape"] {
+            let run = try place.runAtTerminal(
+                [
+                    "--target", "patient", "-c", "request GET \(origin)/\(path)", "-c",
+                    "request GET \(origin)/escapes; show body",
+                ])
+            #expect(run.output.contains("owned"), "\(run.output)")
+            for code in ["\u{1B}[2J", "\u{1B}]0;", "\u{1B}[31mred", "\u{1B}[31m:", "\u{07}", "\u{9B}"] {
+                #expect(!run.output.contains(code), "\(run.output.debugDescription)")
+            }
+        }
     }
 
     @Test func `a key, cookies and authorization stay with the origin that they are for`() throws {
         let place = try place()
         let target = "http://127.0.0.1:\(try servers.port("http"))"
         let command = """
-            request POST \(target)/other?status=307 header Authorization "Bearer s3cret" header X-Key s3cret \
-            header Cookie "a=s3cret" json {"a": 1}; show body
+            request POST \(target)/other?status=307 header Authorization="Bearer s3cret" header X-Key=s3cret \
+            header Cookie="a=s3cret" json {"a": 1}; show body
             """
         let run = try place.run("--target", "patient", "-c", command)
         #expect(run.status == 0, "\(run.error)")
@@ -185,7 +202,7 @@ import Testing
         let origin = try servers.origin("http")
         let run = try place.run(
             "--target", "patient", "-c",
-            "request GET \(origin)/cookie; request GET \(origin)/x; expect body.cookies[0] is session=s1",
+            "request GET \(origin)/cookie; request GET \(origin)/x; expect body.cookies[0] is \"session=s1\"",
             "-c", "request GET \(try servers.origin("other"))/x; expect body.cookies has 0 items")
         #expect(run.status == 0, "\(run.error)")
     }

@@ -47,7 +47,8 @@ final class BadServers: Sendable {
 
     /// `http://127.0.0.1:PORT`, with TLS `https://localhost:PORT`.
     func origin(_ name: String) throws -> String {
-        let isPlain = ["http", "other", "full", "refused", "nothing", "h2c", "proxy", "refusing-proxy"].contains(name)
+        let isPlain = ["http", "other", "full", "refused", "nothing", "plain", "h2c", "proxy", "refusing-proxy"]
+            .contains(name)
         return isPlain ? "http://127.0.0.1:\(try port(name))" : "https://localhost:\(try port(name))"
     }
 

@@ -78,7 +78,10 @@ final class CurlClient: HTTPClient {
         }
         guard report.has_wrong_length else { return .success(response) }
         let length = response.fields["Content-Length"] ?? ""
-        return .failure(.noAnswer("the answer's length, '\(DisplayText.harmlessLine(length))', is none\(afterthought)"))
+        return .failure(
+            .noAnswer(
+                "the answer's Content-Length is '\(DisplayText.harmlessLine(length))', which is no length\(afterthought)"
+            ))
     }
 
     private func next(
@@ -86,7 +89,7 @@ final class CurlClient: HTTPClient {
     ) throws(TransportFailure) -> HTTPRequest {
         let place: URLParts
         do { place = try URLParts(parsing: text) } catch {
-            let place = "'\(DisplayText.harmlessLine(text))'"
+            let place = "'\(CurlFailure.shown(text))'"
             throw .noAnswer("\(status) leads to \(place), which cannot be asked: \(error.message)")
         }
         trail.visited.append(request)

@@ -76,7 +76,7 @@ struct CurlFailure {
     /// What the proxy has to do with it; nil: nothing that is known.
     private var proxyProblem: String? {
         guard let proxy = handle.proxy else { return nil }
-        let name = "the proxy '\(DisplayText.harmlessLine(Self.withoutUser(proxy)))'"
+        let name = "the proxy '\(Self.shown(proxy))'"
         switch Int(report.code) {
         case leadline_curl_unresolved_proxy: return "\(name) is not found: there is no server with its name"
         case leadline_curl_proxy_error: return "\(name) refused the connection to '\(server)': \(libcurlsWords)"
@@ -94,10 +94,13 @@ struct CurlFailure {
         }
     }
 
-    private static func withoutUser(_ proxy: String) -> String {
-        guard let at = proxy.lastIndex(of: "@") else { return proxy }
-        let scheme = proxy.firstRange(of: "://").map { String(proxy[..<$0.upperBound]) } ?? ""
-        return scheme + proxy[proxy.index(after: at)...]
+    /// A URL without a user's name and password.
+    static func shown(_ url: String) -> String {
+        let url = DisplayText.harmlessLine(url)
+        guard let scheme = url.firstRange(of: "://"),
+            let at = url[scheme.upperBound...].prefix(while: { $0 != "/" }).lastIndex(of: "@")
+        else { return url }
+        return String(url[..<scheme.upperBound] + url[url.index(after: at)...])
     }
 
     // MARK: - After it
@@ -119,12 +122,20 @@ struct CurlFailure {
         case leadline_curl_unsupported_protocol: return "what '\(server)' sent is not HTTP"
         case leadline_curl_weird_answer: return "the answer's header is damaged: \(libcurlsWords)"
         case leadline_curl_bad_encoding, leadline_curl_write_error:
-            return "the answer cannot be decompressed: \(libcurlsWords)"
+            return undecoded
         case leadline_curl_http2_error, leadline_curl_http2_stream_error:
             return "HTTP/2 failed \(during): \(libcurlsWords)"
         case leadline_curl_send_error, leadline_curl_receive_error: return brokenConnection
         default: return "no answer: \(libcurlsWords)"
         }
+    }
+
+    private var undecoded: String {
+        let header = HTTPFields(header: UnsafeRawBufferPointer(start: report.header, count: report.header_size))
+        let encoding = DisplayText.harmlessLine(header["Content-Encoding"] ?? "")
+        return message.hasPrefix("Unrecognized")
+            ? "the answer's encoding, '\(encoding)', is not known"
+            : "the answer cannot be decompressed: \(libcurlsWords)"
     }
 
     private var lateAnswer: String {

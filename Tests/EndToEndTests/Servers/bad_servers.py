@@ -224,6 +224,13 @@ def serve_nothing(connection):
         connection.recv(1 << 16)
 
 
+def serve_plain(connection):
+    """What a server without TLS says to one that begins with it."""
+    with connection:
+        connection.recv(1 << 16)
+        connection.sendall(answer(b"", "400 Bad Request"))
+
+
 def proxy(refuses):
     """A proxy that finds every host on this machine. What is not to be tunnelled it answers itself."""
     def serve(connection):
@@ -307,6 +314,7 @@ def main():
     for name in ("http", "other"):
         listen(name, serve_http)
     listen("nothing", serve_nothing)
+    listen("plain", serve_plain)
     listen("proxy", proxy(refuses=False))
     listen("refusing-proxy", proxy(refuses=True))
     listen("h2c", http2.serve)
