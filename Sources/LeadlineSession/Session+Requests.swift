@@ -224,7 +224,7 @@ extension Exchange {
     init(_ outgoing: Outgoing, answer: Answer, at sentAt: Timestamp) {
         self.init(request: outgoing.request, answer: answer, sentAt: sentAt)
         credential = outgoing.credential
-        keyHeader = outgoing.api?.credential.header
+        keyFormat = outgoing.api?.credential
         apiName = outgoing.api?.name
         operation = outgoing.operation
     }

@@ -9,8 +9,8 @@ package struct Exchange: Sendable {
     package var requestDocument: JSON?
     /// The key's name, when a key of the target was used, and the header that carries it.
     package var credential: Credential?
-    /// The header in which the API looks for a key: what stands there is never shown.
-    package var keyHeader: String?
+    /// Where the API looks for a key: what stands there is never shown.
+    package var keyFormat: CredentialFormat?
     package var apiName: String?
     package var operation: Operation?
     /// Of the command's `where`, as it was meant; the request has it in the API's own encoding.
@@ -38,13 +38,14 @@ package struct Exchange: Sendable {
         reasons = []
     }
 
-    /// The request's header fields as they may be shown: a key's value is replaced by its name.
+    /// The request's header fields as they may be shown: in the place of a key stands its name, `Bearer <key full>`.
     package var shownFields: HTTPFields {
         var fields = request.fields
+        let prefix = keyFormat?.prefix ?? ""
         if let credential, let header = credential.header, fields[header.name] == header.value {
-            fields[header.name] = "<key \(credential.name)>"
-        } else if let keyHeader, fields[keyHeader] != nil {
-            fields[keyHeader] = "<key of its own>"
+            fields[header.name] = "\(prefix)<key \(credential.name)>"
+        } else if let name = keyFormat?.header, let value = fields[name] {
+            fields[name] = (value.hasPrefix(prefix) ? prefix : "") + "<key of its own>"
         }
         return fields
     }

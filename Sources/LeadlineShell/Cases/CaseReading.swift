@@ -50,7 +50,7 @@ package struct CaseReading: Sendable {
 }
 
 /// Which API each host of a recording serves. A customer's server may have any name: then its paths tell.
-private struct HostAtlas {
+struct HostAtlas {
     private let apis: [API]
     /// By origin, as far as requests that mean an operation tell.
     private var learnt: [String: [String: Int]] = [:]
@@ -117,22 +117,19 @@ extension Exchange {
         filter = sent?.filter
         response = try? recorded.result.get()
         wire = recorded.wire
-        keyHeader = api?.credential.header
+        keyFormat = api?.credential
         if let key = recorded.key {
-            credential = Credential(name: key, header: keyHeader.flatMap(request.fields.field))
+            credential = Credential(name: key, header: (keyFormat?.header).flatMap(request.fields.field))
         }
     }
 
-    /// What stands where a key of unknown name was.
-    static let unnamedKey = "<key of its own>"
-
     /// Takes keys and cookies out.
     fileprivate mutating func hideSecrets() {
-        if let keyHeader, request.fields[keyHeader] != nil {
-            request.fields[keyHeader] = credential.map { "<key \($0.name)>" } ?? Self.unnamedKey
-            credential?.header = request.fields.field(keyHeader)
+        if let name = keyFormat?.header, request.fields[name] != nil {
+            request.fields[name] = shownFields[name]
+            credential?.header = request.fields.field(name)
         }
-        for name in ["Cookie", "Set-Cookie", "Proxy-Authorization", "Authorization"] where name != keyHeader {
+        for name in ["Cookie", "Set-Cookie", "Proxy-Authorization", "Authorization"] where name != keyFormat?.header {
             if request.fields[name] != nil { request.fields[name] = "<secret>" }
             if response?.fields[name] != nil { response?.fields[name] = "<secret>" }
             if answer.fields?[name] != nil { answer.fields?[name] = "<secret>" }

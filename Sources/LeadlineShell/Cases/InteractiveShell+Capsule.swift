@@ -122,11 +122,7 @@ extension InteractiveShell {
         default: return nil
         }
         var request = exchange.request
-        if let credential = exchange.credential, let header = credential.header, request.fields[header.name] != nil {
-            request.fields[header.name] = (api(of: exchange)?.credential.prefix ?? "") + "<key \(credential.name)>"
-        } else {
-            request.fields = exchange.shownFields
-        }
+        request.fields = exchange.shownFields
         return RecordedExchange(
             request: request, result: result, sentAt: exchange.sentAt, took: answer.took ?? .zero, wire: exchange.wire,
             key: exchange.credential?.name)

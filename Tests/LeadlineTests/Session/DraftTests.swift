@@ -154,7 +154,7 @@ import Testing
         #expect(
             text.hasPrefix("curl --request PUT \\\n  --url 'https://dashboard.dealerstudio.com.au/api/v1/leads/1' \\\n")
         )
-        #expect(text.contains("--header 'Authorization: <key read-only>'"))
+        #expect(text.contains("--header 'Authorization: Bearer <key read-only>'"))
         #expect(text.hasSuffix(#"--data-raw '{"lead":{"name":"O'\''Brien"}}'"#))
         #expect(bench.session.requestCount == 0 && bench.session.exchange == nil)
         #expect(

@@ -78,7 +78,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("request GET /api/v1/leads/1", "GET /api/v1/leads/1 | Accept: application/json | Authorization: <key full>"),
+        (
+            "request GET /api/v1/leads/1",
+            "GET /api/v1/leads/1 | Accept: application/json | Authorization: Bearer <key full>"
+        ),
         ("request GET /x as none", "GET /x | Accept: application/json"),
         ("request PATCH /x?a=b header X-A=1 as none", "PATCH /x?a=b | Accept: application/json | X-A: 1"),
         (
