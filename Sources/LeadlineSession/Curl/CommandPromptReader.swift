@@ -1,7 +1,7 @@
 import LeadlineCore
 
 /// Reads commands as Windows does: cmd.exe takes its carets and line ends away, then curl's own runtime reads quotes and
-/// backslashes.
+/// backslashes. Where a browser's copy is known to be read as something else than it sent, it is what it sent.
 struct CommandPromptReader {
     private let source: Source
     private let bytes: [UInt8]
@@ -15,6 +15,8 @@ struct CommandPromptReader {
     private struct Character {
         var byte: UInt8
         var offset: Int
+        /// Whether a caret stood before it.
+        var isEscaped = false
     }
 
     func commands() throws(Diagnostic) -> [CopiedCommands.Copied] {
@@ -60,7 +62,7 @@ struct CommandPromptReader {
                     lines[lines.count - 1].append(Character(byte: 0x0A, offset: index))
                     index = after
                 } else if index < bytes.count {
-                    lines[lines.count - 1].append(Character(byte: bytes[index], offset: index))
+                    lines[lines.count - 1].append(Character(byte: bytes[index], offset: index, isEscaped: true))
                     index += 1
                 }
             } else if byte == UInt8(ascii: "&"), !isQuoted {
@@ -104,10 +106,14 @@ struct CommandPromptReader {
             }
             switch byte {
             case UInt8(ascii: "\\"):
-                let count = line[index...].prefix { $0.byte == UInt8(ascii: "\\") }.count
+                let run = line[index...].prefix { $0.byte == byte }
+                let count = run.count
                 index += count
                 let isBeforeQuote = index < line.count && line[index].byte == UInt8(ascii: "\"")
-                word? += [UInt8](repeating: byte, count: isBeforeQuote ? count / 2 : count)
+                // Browsers write each backslash twice, with carets, and the runtime takes it back only before a quote. What
+                // is wanted is what the browser sent.
+                let isOfBrowser = count % 2 == 0 && run.allSatisfy(\.isEscaped)
+                word? += [UInt8](repeating: byte, count: isBeforeQuote || isOfBrowser ? count / 2 : count)
                 if isBeforeQuote, count % 2 == 1 {
                     word?.append(UInt8(ascii: "\""))
                     index += 1

@@ -38,15 +38,31 @@ package struct CopiedCommands: Sendable {
         } catch { throw Diagnostics([error]) }
     }
 
-    /// Each shell has signs that no other text has at these places.
+    /// Each shell has signs that no other text has at these places: what the text begins with, how its first line goes on
+    /// in the next, which quote comes first. Behind that anything may be a part of the data.
     static func shell(of text: String) -> Shell {
-        let lower = text.lowercased()
-        let requests = ["invoke-webrequest", "invoke-restmethod", "$session"]
-        if requests.contains(where: lower.contains) { return .powerShell }
-        let lines = text.split(whereSeparator: \.isNewline)
-        if lines.contains(where: { $0.hasSuffix(" `") }) { return .powerShell }
-        if text.contains("^\"") || lines.contains(where: { $0.hasSuffix("^") }) { return .commandPrompt }
-        return lower.contains("curl.exe ") ? .commandPrompt : .posix
+        let lines = text.split(whereSeparator: \.isNewline).filter { line in
+            let first = line.first { $0 != " " && $0 != "\t" }
+            return first != nil && first != "#"
+        }
+        var words = (lines.first ?? "").split { $0 == " " || $0 == "\t" }
+        if words.first == "$" { words.removeFirst() }
+        let program = words.first?.lowercased() ?? ""
+        guard ["curl", "curl.exe"].contains(program) else {
+            let lower = text.lowercased()
+            let requests = ["invoke-webrequest", "invoke-restmethod", "iwr ", "irm "]
+            let isPowerShell = program.hasPrefix("$") || requests.contains(where: lower.contains)
+            return isPowerShell ? .powerShell : .posix
+        }
+        let quote = text.utf8.firstIndex { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") }
+        let isSingle = quote.map { text.utf8[$0] == UInt8(ascii: "'") } ?? false
+        if let quote, !isSingle, text.utf8[..<quote].last == UInt8(ascii: "^") { return .commandPrompt }
+        for line in lines {
+            if line.hasSuffix("\\") { return .posix }
+            if line.hasSuffix(" `") { return .powerShell }
+            if line.hasSuffix("^"), !isSingle { return .commandPrompt }
+        }
+        return program == "curl" ? .posix : isSingle ? .powerShell : .commandPrompt
     }
 }
 

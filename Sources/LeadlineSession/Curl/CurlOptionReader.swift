@@ -9,7 +9,8 @@ struct CurlOptionReader {
 
     init(_ words: [Located<String>]) { self.words = words[...] }
 
-    var isAtEnd: Bool { words.isEmpty }
+    /// Behind `--next` there must be more.
+    var isAtEnd: Bool { words.isEmpty && !isAtNext }
 
     /// The options up to the next `--next`.
     mutating func options(_ reading: CurlCommand.FileReading) throws(Diagnostic) -> CurlOptions {
