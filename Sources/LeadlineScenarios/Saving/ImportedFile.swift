@@ -1,5 +1,5 @@
 import LeadlineAPI
-import LeadlineCore
+package import LeadlineCore
 import LeadlineLanguage
 package import LeadlineSession
 
@@ -10,8 +10,10 @@ package struct ImportedFile {
     package let sentences: Int
 
     /// `imported` are commands and `use`, each with what was recorded of it; one without a result is not judged. `name`
-    /// is the file's title; nil: what it does.
-    package init(_ imported: [CarriedOut], name: String? = nil, isScript: Bool, catalog: APILibrary) {
+    /// is the file's title; nil: what it does. `clock` is where the mock's begins; nil: where it stands by itself.
+    package init(
+        _ imported: [CarriedOut], name: String? = nil, clock: Timestamp? = nil, isScript: Bool, catalog: APILibrary
+    ) {
         var passages: [Passage] = []
         var api: String?
         for (index, item) in imported.enumerated() {
@@ -28,7 +30,7 @@ package struct ImportedFile {
         for (index, passage) in passages.enumerated() {
             if let answer = passage.answer { proposed[index] = ["outcome is \(answer.outcome)"] }
         }
-        let arrangement = Arrangement(passages: passages, titles: Titles(catalog: catalog), clock: nil)
+        let arrangement = Arrangement(passages: passages, titles: Titles(catalog: catalog), clock: clock)
         var outline = arrangement.file(prepared: 0, proposed: proposed)
         if let name { outline.name = name }
         text = isScript ? outline.script : ScenarioText(outline).text

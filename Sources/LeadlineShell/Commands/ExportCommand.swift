@@ -52,12 +52,12 @@ extension TrafficBench {
         case "har": return try recordingText(recording, bench)
         default:
             var commands = PortedCommands(bench.resources)
-            try commands.append(try redacted(recording, bench), named: path, catalog)
+            commands.append(try redacted(recording, bench), named: path, try PortedHosts(bench, environment))
             if commands.count == 0, let first = commands.mistakes.first { throw first }
             tell(commands.notes + commands.mistakes.map { "left out: \($0.message)" })
             var format = try PortedFormat(output)
             if case .commands = format { format = .script }
-            return text(commands.all, format, catalog)
+            return text(commands, format, catalog)
         }
     }
 

@@ -39,16 +39,16 @@ extension TrafficBench {
             let copied: CopiedCommands
             do { copied = try CopiedCommands(source) } catch { throw error.all[0] }
             var commands = PortedCommands(workshop.resources)
-            for request in try requests(copied, catalog) { commands.append(request) }
+            for request in try requests(copied, PortedHosts(workshop, environment)) { commands.append(request) }
             if let first = commands.mistakes.first { throw first }
-            try put(text(commands.all, format, catalog), to: output)
+            try put(text(commands, format, catalog), to: output)
             tell(commands.notes)
             if let output { console.note("wrote \(output): \(counted(commands.count, "request"))\n") }
             return .success
         } catch { throw Diagnostics([error]) }
     }
 
-    private func requests(_ copied: CopiedCommands, _ catalog: APILibrary) throws(Diagnostic) -> [PortedRequest] {
+    private func requests(_ copied: CopiedCommands, _ hosts: PortedHosts) throws(Diagnostic) -> [PortedRequest] {
         var requests: [PortedRequest] = []
         for command in copied.all {
             let all = try CurlCommand.all(command.words, at: command.location) { path, location throws(Diagnostic) in
@@ -58,9 +58,10 @@ extension TrafficBench {
                 var request = HTTPRequest(method: curl.method, origin: curl.url.origin, target: curl.url.target)
                 request.fields = curl.fields
                 request.body = curl.body
+                let (described, api) = try hosts.described(request)
                 requests.append(
                     PortedRequest(
-                        request: request, api: try catalog.api(of: request), sentAt: environment.timeOfDay(),
+                        request: described, api: api, sentAt: environment.timeOfDay(),
                         files: curl.files, location: curl.urlLocation))
             }
         }
@@ -102,9 +103,10 @@ extension TrafficBench {
                 return .success
             }
             var commands = PortedCommands(workshop.resources)
-            try commands.append(try redacted(recording, workshop), named: file, catalog)
+            let hosts = try PortedHosts(workshop, environment)
+            commands.append(try redacted(recording, workshop), named: file, hosts)
             guard commands.count > 0 else { throw nothingKnown(in: file, recording, catalog, commands.mistakes) }
-            try put(text(commands.all, format, catalog), to: output)
+            try put(text(commands, format, catalog), to: output)
             tell(commands.notes + commands.mistakes.map { "left out: \($0.message)" })
             if let output { console.note("wrote \(output): \(counted(commands.count, "request"))\n") }
             return .success

@@ -1,6 +1,7 @@
 import LeadlineAPI
 import LeadlineCore
 import LeadlineLanguage
+import LeadlineMock
 import LeadlineRecordings
 import LeadlineScenarios
 import LeadlineSession
@@ -72,12 +73,14 @@ extension TrafficBench {
     }
 
     /// Commands as a format shows them.
-    func text(_ imported: [CarriedOut], _ format: PortedFormat, _ catalog: APILibrary) -> String {
+    func text(_ imported: PortedCommands, _ format: PortedFormat, _ catalog: APILibrary) -> String {
+        let isScript: Bool
         switch format {
-        case .commands, .recording: CommandPrinter.text(imported.map(\.command))
-        case .script: ImportedFile(imported, isScript: true, catalog: catalog).text
-        case .scenario: ImportedFile(imported, isScript: false, catalog: catalog).text
+        case .commands, .recording: return CommandPrinter.text(imported.all.map(\.command))
+        case .script: isScript = true
+        case .scenario: isScript = false
         }
+        return ImportedFile(imported.all, clock: imported.clock, isScript: isScript, catalog: catalog).text
     }
 
     /// The largest file that is read, in bytes.
@@ -110,18 +113,6 @@ extension TrafficBench {
     }
 }
 
-extension APILibrary {
-    /// The API that a request goes to: by its host; on this machine by its path, where only one API knows it.
-    func api(of request: HTTPRequest) throws(Diagnostic) -> API? {
-        if let api = try api(atOrigin: request.origin) { return api }
-        guard let url = try? URLParts(parsing: request.url),
-            ["127.0.0.1", "localhost", "[::1]"].contains(url.host) || url.host.hasSuffix(".test")
-        else { return nil }
-        let fitting = try all().filter { $0.operation(routing: request.method, request.path) != nil }
-        return fitting.count == 1 ? fitting.first : nil
-    }
-}
-
 /// Commands one after the other, with `use` where the API changes.
 struct PortedCommands {
     private(set) var all: [CarriedOut] = []
@@ -151,14 +142,25 @@ struct PortedCommands {
         } catch { mistakes.append(error) }
     }
 
+    /// Where the mock's clock stood at first; nil: where it stands by itself, or nobody knows.
+    private(set) var clock: Timestamp?
+
     /// All exchanges of known APIs; the others are counted.
-    mutating func append(_ recording: Recording, named path: String, _ catalog: APILibrary) throws(Diagnostic) {
+    mutating func append(_ recording: Recording, named path: String, _ hosts: PortedHosts) {
         let place = SourceLocation(source: Source(name: path, text: ""), range: 0..<0)
         var others = 0
-        for exchange in recording.exchanges where exchange.request.method != "OPTIONS" {
-            guard let api = try catalog.api(of: exchange.request) else {
+        var row: (label: String, clock: Timestamp)?
+        for (exchange, api) in hosts.described(recording.exchanges) where exchange.request.method != "OPTIONS" {
+            guard let api else {
                 others += 1
                 continue
+            }
+            if recording.isOfMock {
+                let began = recording.clocks[exchange.label] ?? exchange.sentAt
+                if row == nil, began != Universe.start { clock = began }
+                let last = row?.label == exchange.label ? row?.clock : row == nil ? began : nil
+                advance(by: exchange.sentAt - (last ?? exchange.sentAt), at: place)
+                row = (exchange.label, exchange.sentAt + exchange.took)
             }
             append(
                 PortedRequest(
@@ -169,5 +171,12 @@ struct PortedCommands {
         if others > 0 {
             notes.append("left out: \(counted(others, "exchange")) with servers of no known API")
         }
+    }
+
+    /// On the mock no time passes but what commands say.
+    private mutating func advance(by duration: Duration, at place: SourceLocation) {
+        guard duration >= .seconds(1) else { return }
+        let action = Command.Action.clock(.advance(.literal(Located(duration, place))))
+        all.append(CarriedOut(Command(action: action, location: place, name: Located("clock", place)), .done))
     }
 }

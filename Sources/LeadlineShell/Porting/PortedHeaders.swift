@@ -57,7 +57,8 @@ struct PortedHeaders {
             return takeSecret(field, prefix: isScheme ? "\(prefix) " : "", name: "API_KEY")
         }
         if let name = CurlCommand.keyName(inPlaceholder: field.value) {
-            if name == "of its own" {
+            // A key of which nobody knows the name has at most a number.
+            if name == "of its own" || name.allSatisfy(\.isNumber) {
                 notes.append("the key of '\(api.name)' is not in the recording: the target's own is used")
             } else {
                 key(name, api)
