@@ -92,7 +92,11 @@ extension Session {
     /// Asks, where somebody is to be asked.
     private func consent(to outgoing: Outgoing, count: Int = 1) throws(Refusal) -> String? {
         if hasConsent { return nil }
-        if outgoing.changesSeveral { return try confirm(outgoing, matches(outgoing, limit: Self.previewed)) }
+        if outgoing.changesSeveral {
+            // Nobody looks at the number and nothing depends on it: then the server is not asked.
+            guard keepsExchanges || maximumAffected != nil || confirmsChange != nil else { return nil }
+            return try confirm(outgoing, matches(outgoing, limit: Self.previewed))
+        }
         guard target.writes.consent == .ask, !allowsWrites, let confirmsChange else { return nil }
         let question = WriteQuestion(
             change(outgoing, count: count), at: place(of: outgoing), notes: consequences(of: outgoing))
