@@ -79,8 +79,6 @@ package struct RunOptions: Sendable {
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) { words += ["--var", "\(name)=\(value)"] }
         if let seed { words += ["--seed", String(seed)] }
         if let maxAffected { words += ["--max-affected", String(maxAffected)] }
-        if traffic.target != .mock { words += ["--target", traffic.target.text] }
-        if traffic.allowsWrites { words.append("--allow-writes") }
-        return words
+        return words + traffic.repeated
     }
 }

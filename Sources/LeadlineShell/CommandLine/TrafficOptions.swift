@@ -49,6 +49,8 @@ package struct TrafficOptions: Sendable {
     package var allowsWrites: Bool
     /// Requests to a live server in a second; nil: what the profile says.
     package var rate: Double?
+    /// As it was given: `30/m`.
+    private var rateText: String?
     /// Whether a recording's bodies, queries and order may differ.
     package var isLenient: Bool
     /// Whether a recording's dates are moved to now.
@@ -59,10 +61,21 @@ package struct TrafficOptions: Sendable {
         target = line.text(.target).map { TargetOption($0) } ?? .mock
         recording = line.text(.record)
         allowsWrites = line.has(.allowWrites)
-        rate = try line.text(.rate).map { text throws(Diagnostic) in try Self.rate(text) }
+        rateText = line.text(.rate)
+        rate = try rateText.map { text throws(Diagnostic) in try Self.rate(text) }
         isLenient = line.has(.lenient)
         usesTimeLens = line.has(.timeLens)
         isUnmasked = line.has(.unmasked)
+    }
+
+    /// The options with which requests travel in the same way again; what is kept of them is not repeated.
+    var repeated: [String] {
+        var words = target == .mock ? [] : ["--target", target.text]
+        if allowsWrites { words.append("--allow-writes") }
+        if let rateText { words += ["--rate", rateText] }
+        if isLenient { words.append("--lenient") }
+        if usesTimeLens { words.append("--time-lens") }
+        return words
     }
 
     private static func rate(_ text: String) throws(Diagnostic) -> Double {
