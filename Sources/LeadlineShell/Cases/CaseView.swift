@@ -75,7 +75,7 @@ package struct CaseView {
             .init(presentation.line(request(exchange))),
             exchange.credential.map { .init(presentation.line($0.name)) } ?? missing,
             answer.status.map { .init(String($0)) } ?? missing, .init(presentation.line(answer.outcome), role),
-            answer.took.map { .init($0 == .zero ? "0s" : WallTime.text($0)) } ?? missing,
+            answer.took.map { .init($0 < .microseconds(1) ? "" : WallTime.text($0)) } ?? missing,
             .init(presentation.line(operation(exchange)), .faint),
         ]
     }
