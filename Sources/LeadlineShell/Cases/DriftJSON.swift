@@ -5,8 +5,8 @@ extension Drift {
     private typealias Members = [JSONObject.Member]
 
     /// For programs: an object for each difference, one for each row that could not be compared, and the sum at the end.
-    func json(names: [String]) -> [JSON] {
-        rows.flatMap(Self.json) + [sum(names)]
+    var json: [JSON] {
+        rows.flatMap(Self.json) + [sum]
     }
 
     private static func json(_ row: Row) -> [JSON] {
@@ -34,14 +34,16 @@ extension Drift {
         ]
     }
 
-    private func sum(_ names: [String]) -> JSON {
+    private var sum: JSON {
         let members: Members = [
             .init("event", "sum"), .init("a", .string(names.first ?? "")), .init("b", .string(names.last ?? "")),
             .init("rows", .integer(rows.count)), .init("compared", .integer(compared.count)),
             .init("alike", .integer(compared.count - differing.count)),
             .init("alikeButForWords", .integer(worded.count)),
-            .init("requests", .integer(compared.reduce(0) { $0 + $1.compared })),
-            .init("requestsAlike", .integer(compared.reduce(0) { $0 + $1.equal })),
+            .init("requests", .integer(requests.count)),
+            .init("requestsAlike", .integer(requests.count(where: \.isEqual))),
+            .init("operations", .integer(operations.count)),
+            .init("operationsAlike", .integer(operations.count(where: \.isAlike))),
             .init("leftOut", .string(Self.ignored)), .init("exit", .integer(Int(exitCode.rawValue))),
         ]
         return .object(JSONObject(uniqueMembers: members))

@@ -5,8 +5,6 @@ import LeadlineScenarios
 /// The drift report for people: what differs by operation, what could not be compared and why, and the sum.
 struct DriftView {
     let drift: Drift
-    /// Of the two targets.
-    let names: [String]
     let presentation: Presentation
 
     /// So many places of one difference are named.
@@ -104,21 +102,41 @@ struct DriftView {
 
     private var summaryLines: [String] {
         let compared = drift.compared.count
-        let alike = compared - drift.differing.count
-        let exchanges = drift.compared.reduce(0) { $0 + $1.compared }
-        let equal = drift.compared.reduce(0) { $0 + $1.equal }
-        let others = drift.rows.count - compared
         let verdict =
             compared == 0
             ? style("nothing was compared", .failure)
             : drift.differing.isEmpty ? style("no drift", .success) : style("drift", .failure)
-        var words = ["\(counted(compared, "row")) compared, \(share(alike, compared)) alike"]
-        if !drift.worded.isEmpty { words[0] += ", \(share(drift.worded.count, compared)) but for the words of errors" }
-        words.append("\(counted(exchanges, "request")) compared, \(share(equal, exchanges)) alike")
-        if others > 0 { words.append("\(counted(others, "row")) not comparable") }
-        let title = "\(verdict) between \(names.map(presentation.line).joined(separator: " and ")): "
-        return Presentation.wrapped(title + words.joined(separator: "; "), presentation.width)
+        var rows = "\(compared) of \(counted(drift.rows.count, "row")) compared"
+        if compared > 0 { rows += ", \(share(compared - drift.differing.count, compared)) alike" }
+        if !drift.worded.isEmpty { rows += ", \(share(drift.worded.count, compared)) but for the words of errors" }
+        let requests = drift.requests
+        var words = [rows]
+        if !requests.isEmpty {
+            let equal = requests.count(where: \.isEqual)
+            words.append("\(counted(requests.count, "request")) compared, \(share(equal, requests.count)) alike")
+        }
+        let names = drift.names.map(presentation.line).joined(separator: " and ")
+        return Presentation.wrapped("\(verdict) between \(names): \(words.joined(separator: "; "))", presentation.width)
             + Presentation.wrapped("left out: \(Drift.ignored)", presentation.width).map { style($0, .faint) }
+            + (compared == 0 ? [] : [""] + Presentation.wrapped(trust, presentation.width))
+    }
+
+    /// What somebody may conclude who works with one of the targets and means the other.
+    private var trust: String {
+        let operations = drift.operations
+        let alike = operations.count(where: \.isAlike)
+        let others = operations.filter { !$0.isAlike }
+        let subject = drift.isOfMock ? "The mock can be trusted" : "A and B are the same"
+        var text = "\(subject) in \(alike) of \(counted(operations.count, "operation")) compared"
+        if !others.isEmpty {
+            let named = others.map { other in
+                presentation.line(other.name) + (other.requests == 0 ? "" : " (\(other.others) of \(other.requests))")
+            }
+            text += ", but look first at \(named.joined(separator: ", "))"
+        }
+        let rest = drift.rows.count - drift.compared.count
+        if rest > 0 { text += ". Of what the other \(counted(rest, "row")) would ask this says nothing" }
+        return text + "."
     }
 
     /// `9 (90 %)`

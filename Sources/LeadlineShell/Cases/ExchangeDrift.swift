@@ -14,17 +14,23 @@ struct ExchangeDrift {
     static let words = "errors"
 
     private(set) var differences: [Difference] = []
+    private let api: API?
 
-    init(_ left: Exchange, _ right: Exchange, _ schema: Schema?) {
-        let (a, b) = (left.answer, right.answer)
+    /// An exchange, and the ids of what its row has made on that server: nothing is said of what others made.
+    typealias Side = (exchange: Exchange, made: Set<String>)
+
+    init(_ left: Side, _ right: Side, _ api: API?) {
+        self.api = api
+        let (a, b) = (left.exchange.answer, right.exchange.answer)
         add("outcome", a.outcome, b.outcome)
         add("status", a.status.map(String.init) ?? "none", b.status.map(String.init) ?? "none")
         add(Self.words, Self.messages(a), Self.messages(b))
         guard a.outcome == b.outcome else { return }
-        if let old = a.document, let new = b.document {
+        let schema = left.exchange.operation.flatMap { api?.documentSchema(of: $0) }
+        if let old = a.listed(api), let new = b.listed(api) {
+            compareShapes(Shape(old.made(left.made)), Shape(new.made(right.made)), below: "docs[]")
+        } else if let old = a.document, let new = b.document {
             compareDocuments(old, new, schema)
-        } else if let old = a.documents?.array, let new = b.documents?.array {
-            compareShapes(Shape(old), Shape(new), below: "docs[]")
         } else if let old = a.body, let new = b.body, a.errors == [] || b.errors == [] {
             compareShapes(Shape([old]), Shape([new]), below: "body")
         }
@@ -34,9 +40,9 @@ struct ExchangeDrift {
         if left != right { differences.append(Difference(subject: subject, left: left, right: right)) }
     }
 
-    /// The errors of an answer without what names a document: ids are others on another server.
+    /// The errors of an answer without what names a document or a moment: they are others on another server.
     private static func messages(_ answer: Answer) -> String {
-        let messages = answer.reasons.map { $0.withoutIDs }.sorted()
+        let messages = answer.reasons.map { NeutralText.text($0, hidesNumbers: true) }.sorted()
         return messages.isEmpty ? "none" : messages.joined(separator: "; ")
     }
 
@@ -49,7 +55,8 @@ struct ExchangeDrift {
             case .added(let value): add(entry.path, "is missing", value.kindPhrase)
             case .removed(let value): add(entry.path, value.kindPhrase, "is missing")
             case .changed(let old, let new):
-                if Self.differsAnywhere(old, new, place, name: entry.path) { continue }
+                let isSum = api?.answer.total.map { "doc." + $0.joined(separator: ".") == entry.path } ?? false
+                if isSum || Self.differsAnywhere(old, new, place, name: entry.path) { continue }
                 add(entry.path, old.shortened, new.shortened)
             }
         }
@@ -58,9 +65,7 @@ struct ExchangeDrift {
     /// Whether a value is an id or a time, which are others on each server; both sides must have one.
     private static func differsAnywhere(_ old: JSON, _ new: JSON, _ schema: Schema?, name: String) -> Bool {
         guard old.kindPhrase == new.kindPhrase else { return false }
-        if let a = old.string, let b = new.string, (try? Timestamp(parsing: a)) != nil {
-            return (try? Timestamp(parsing: b)) != nil
-        }
+        if let a = old.string, let b = new.string, NeutralText.text(a) == NeutralText.text(b) { return true }
         if ["sequence", "object-id", "now"].contains(schema?.generator) || schema?.relation != nil { return true }
         let last = name.split { ".[]".contains($0) }.last.map(String.init) ?? ""
         return last == "id" || last == "_id" || last.hasSuffix("_id") || last.hasSuffix("Id")
@@ -134,20 +139,5 @@ extension JSON {
     fileprivate var shortened: String {
         let text = text()
         return text.count > 60 ? text.prefix(59) + "…" : text
-    }
-}
-
-extension String {
-    /// With `#` for numbers that may be ids, and for the ids of MongoDB.
-    fileprivate var withoutIDs: String {
-        var result = ""
-        for word in split(separator: " ", omittingEmptySubsequences: false) {
-            if !result.isEmpty || word.isEmpty { result += " " }
-            let core = word.filter { $0.isLetter || $0.isNumber }
-            let isNumber = core.count > 2 && core.allSatisfy(\.isNumber)
-            let isID = isNumber || core.count == 24 && core.allSatisfy(\.isHexDigit)
-            result += isID ? "#" : word
-        }
-        return result
     }
 }

@@ -15,9 +15,12 @@ struct RowTrace: Sendable {
 
     private(set) var result: RowResult
     private(set) var steps: [Step] = []
+    /// Of the target.
+    let kind: TargetKind
 
-    init(_ result: RowResult) {
+    init(_ result: RowResult, _ kind: TargetKind) {
         self.result = result
+        self.kind = kind
         for event in result.events { add(event) }
         let last = steps.last?.mark.attempt
         steps.removeAll { $0.mark.attempt != last }
@@ -45,12 +48,14 @@ struct RowTrace: Sendable {
         case .cancelled: return "not run to its end"
         default: break
         }
-        for step in steps {
-            for (_, exchange) in step.exchanges where exchange.answer.outcome == "unreachable" {
-                return "unreachable: \(exchange.answer.reasons.first ?? "nothing was sent")"
-            }
-        }
-        return nil
+        guard let exchange = firstUnanswered else { return nil }
+        // What is near is told of each request: rows that were not recorded are many.
+        if kind == .replay { return "was not recorded with what the row sends" }
+        return "unreachable: \(exchange.answer.reasons.first ?? "nothing was sent")"
+    }
+
+    private var firstUnanswered: Exchange? {
+        steps.lazy.flatMap(\.exchanges).map(\.exchange).first { $0.answer.outcome == "unreachable" }
     }
 
     /// Why leadline declined to send a request of this row that it sent in the other; nil when it did in both or none.
@@ -65,9 +70,7 @@ struct RowTrace: Sendable {
     }
 
     /// Whether the target was not there.
-    var isUnreachable: Bool {
-        steps.contains { $0.exchanges.contains { $0.exchange.answer.outcome == "unreachable" } }
-    }
+    var isUnreachable: Bool { kind != .replay && firstUnanswered != nil }
 }
 
 extension StepMark {

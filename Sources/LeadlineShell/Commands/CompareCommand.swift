@@ -26,25 +26,23 @@ extension TrafficBench {
     /// One suite on two targets, one after the other.
     private func compareTargets(_ targets: [TargetOption]) throws(Diagnostics) -> ExitCode {
         environment.interrupt.watch()
-        var results: [[RowResult]] = []
-        var names: [String] = []
+        var sides: [Drift.Side] = []
         var apis: [API] = []
         for target in targets {
             let side = try DriftSide(self, target)
             let (summary, rows) = side.run()
             if let signal = environment.interrupt.signal() { return ExitCode(signal: signal) }
-            names.append(side.name)
-            results.append(rows)
+            sides.append(Drift.Side(name: side.name, kind: side.workshop.target.kind, rows: rows))
             apis = side.workshop.resources.catalog.known
             console.note(
-                "\(names.count == 1 ? "A" : "B")  \(side.name): \(counted(rows.count, "row")), "
+                "\(sides.count == 1 ? "A" : "B")  \(side.name): \(counted(rows.count, "row")), "
                     + "\(counted(summary.requests, "request")), \(WallTime.text(summary.wall))\n")
         }
-        let drift = Drift(results[0], results[1], apis: apis)
+        let drift = Drift(sides[0], sides[1], apis: apis)
         if line.has(.json) {
-            for json in drift.json(names: names) { console.write(json) }
+            for json in drift.json { console.write(json) }
         } else {
-            let view = DriftView(drift: drift, names: names, presentation: console.presentation(line.verbosity))
+            let view = DriftView(drift: drift, presentation: console.presentation(line.verbosity))
             console.write(view.text)
         }
         return drift.exitCode
