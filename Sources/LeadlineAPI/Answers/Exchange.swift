@@ -41,11 +41,10 @@ package struct Exchange: Sendable {
     /// The request's header fields as they may be shown: in the place of a key stands its name, `Bearer <key full>`.
     package var shownFields: HTTPFields {
         var fields = request.fields
-        let prefix = keyFormat?.prefix ?? ""
         if let credential, let header = credential.header, fields[header.name] == header.value {
-            fields[header.name] = "\(prefix)<key \(credential.name)>"
-        } else if let name = keyFormat?.header, let value = fields[name] {
-            fields[name] = (value.hasPrefix(prefix) ? prefix : "") + "<key of its own>"
+            fields[header.name] = (keyFormat?.prefix ?? "") + "<key \(credential.name)>"
+        } else if let name = keyFormat?.header, fields[name] != nil {
+            fields[name] = "<key of its own>"
         }
         return fields
     }

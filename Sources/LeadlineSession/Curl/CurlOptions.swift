@@ -107,10 +107,8 @@ enum CurlOption {
             "form": .form(isLiteral: false), "F": .form(isLiteral: false), "form-string": .form(isLiteral: true),
             "upload-file": .upload, "T": .upload, "url-query": .urlQuery, "get": .get, "G": .get, "head": .head,
             "I": .head, "globoff": .globOff, "g": .globOff, "next": .next, ":": .next,
-            "config": .refused("write its options into the command"),
-            "K": .refused("write its options into the command"),
-            "range": .refused("write the header: -H 'Range: bytes=…'"),
-            "r": .refused("write the header: -H 'Range: bytes=…'"),
+            "config": .refused(configHelp), "K": .refused(configHelp), "range": .refused(rangeHelp),
+            "r": .refused(rangeHelp),
             "aws-sigv4": .refused("signatures hang on the moment of sending"),
         ]
         for name in flags { table[name] = .flag }

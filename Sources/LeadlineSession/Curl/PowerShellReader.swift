@@ -39,6 +39,8 @@ struct PowerShellReader {
             cookie()
         } else if name.hasSuffix(".add") || name.hasSuffix(".headers.add") {
             addMember(String(name.dropLast(4)))
+        } else if name.hasSuffix("[") {
+            addMember(String(name.dropLast()))
         } else if case .sign("=")? = tokens.first?.value {
             tokens.removeFirst()
             return try assignment(name)
@@ -86,7 +88,7 @@ struct PowerShellReader {
         return nil
     }
 
-    /// `$headers.Add("name", "value")`
+    /// `$headers.Add("name", "value")`, `$headers["name"] = "value"`
     private mutating func addMember(_ name: String) {
         let arguments = textsOfStatement()
         if arguments.count == 2 { tables[name, default: []].append((arguments[0].value, arguments[1])) }

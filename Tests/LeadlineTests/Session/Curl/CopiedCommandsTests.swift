@@ -103,6 +103,18 @@ import Testing
                 + "$headers.Add(\"X-A\", \"1\")\nInvoke-RestMethod 'https://x.test' -Headers $headers",
             ["--url", "https://x.test", "--header", "X-A: 1"]
         ),
+        (
+            "$headers = @{}\n$headers[\"X-A\"] = \"1\"\nirm https://x.test -Headers $headers",
+            ["--url", "https://x.test", "--header", "X-A: 1"]
+        ),
+        // What is a sign elsewhere is data here.
+        ("curl https://x.test \\\n  -d 'a^\n b `\n ^\"c^\"'", ["https://x.test", "-d", "a^\n b `\n ^\"c^\""]),
+        (
+            "curl 'https://x.test' -d 'invoke-webrequest $session ^\"'",
+            [
+                "https://x.test", "-d", "invoke-webrequest $session ^\"",
+            ]
+        ),
     ]) func `what people write`(_ text: String, _ expected: [String]) throws {
         #expect(try words(text) == expected)
     }

@@ -112,7 +112,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "syntax: URL expected, found the end"), ("-X GET", "syntax: the curl command has no URL (add --url URL)"),
+        (
+            "",
+            "syntax: URL expected, found the end "
+                + "(write for example 'curl https://dashboard.dealerstudio.com.au/api/v1/apikeys/apikey_details.json')"
+        ),
+        ("-X GET", "syntax: the curl command has no URL (add --url URL)"),
         ("x.test -H", "syntax: the curl option '-H' needs a value"),
         ("x.test --next", "syntax: the curl command has no URL (add --url URL)"),
         (
