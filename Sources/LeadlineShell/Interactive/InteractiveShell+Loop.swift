@@ -60,6 +60,7 @@ extension InteractiveShell {
         if word.hasPrefix("#") { files.notes.append(text.trimmedNote) }
         let text = words.count == 1 && Self.leavingWords.contains(word) ? "exit" : text
         environment.interrupt.clear()
+        environment.secrets.learn(pasted: PastedSecrets.values(in: text))
         history.begin(text)
         journal.begin(text)
         files.lineStart = performed.count

@@ -66,6 +66,12 @@ package final class Secrets: Sendable {
         learn(values.map { Secret(shown: "•••", kept: "•••", value: $0) })
     }
 
+    /// What was pasted into a command as somebody's key: kept commands use the target's own in its place.
+    func learn(pasted values: [String]) {
+        let values = values.filter { $0.utf8.count >= KeyText.shortest }
+        learn(values.map { Secret(shown: "<key of its own>", kept: "<key of its own>", value: $0) })
+    }
+
     private func learn(_ secrets: [Secret]) {
         known.withLock { known in
             for secret in secrets where known.values.insert(secret.value).inserted {

@@ -103,6 +103,8 @@ package struct RunVerdict: Sendable, Equatable {
             self.init(.failed, "\(counted(failed, "row")) passed in spite of a known issue")
         } else if summary.passed + summary.skipped + summary.expectedFailures + summary.cancelled == 0 {
             self.init(.emptySelection, "there was no row to run")
+        } else if summary.skipped > 0, summary.passed + summary.expectedFailures + summary.cancelled == 0 {
+            self.init(.emptySelection, "every row was skipped: nothing was judged")
         } else {
             self.init(.success, "everything ended as expected")
         }
