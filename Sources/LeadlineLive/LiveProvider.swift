@@ -9,12 +9,16 @@ package struct LiveProvider: TargetProvider {
     let clock: any WallClock
     let timeOfDay: @Sendable () -> Timestamp
     let isCancelled: @Sendable () -> Bool
+    let isPausing: @Sendable (String?) -> Void
     let limiter: RateLimiter
+    package let seed: Int?
 
-    /// `rate` wins over the profile's; `isCancelled` ends requests and waits.
+    /// `rate` wins over the profile's; `isCancelled` ends requests and waits; `isPausing` is told for how long and why a
+    /// server is waited for, as `10s: 429 with Retry-After`, and nil when that is over.
     package init(
         profile: Profile, keys: ResolvedKeys, clients: any HTTPClients, clock: any WallClock,
-        timeOfDay: @escaping @Sendable () -> Timestamp, rate: Double?, isCancelled: @escaping @Sendable () -> Bool
+        timeOfDay: @escaping @Sendable () -> Timestamp, rate: Double?, seed: Int? = nil,
+        isCancelled: @escaping @Sendable () -> Bool, isPausing: @escaping @Sendable (String?) -> Void = { _ in }
     ) {
         self.profile = profile
         self.keys = keys
@@ -22,6 +26,8 @@ package struct LiveProvider: TargetProvider {
         self.clock = clock
         self.timeOfDay = timeOfDay
         self.isCancelled = isCancelled
+        self.isPausing = isPausing
+        self.seed = seed
         limiter = RateLimiter(rate: rate ?? profile.rate)
     }
 

@@ -131,8 +131,10 @@ private struct Conversation {
             guard waited + rest <= RetryRule.longestWait else {
                 reasons.append("not waited for: \(pause.reason), \(text)")
                 return .refused(
-                    "it was not sent: \(request.origin) wants no request for another \(text) (\(pause.reason))")
+                    "\(request.origin) wants no request for another \(text) (\(pause.reason))")
             }
+            provider.isPausing("\(text): \(pause.reason)")
+            defer { provider.isPausing(nil) }
             guard wait(rest) else { return .stopped }
             waited += rest
             reasons.append("waited \(text): \(pause.reason)")

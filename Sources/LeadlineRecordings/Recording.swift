@@ -10,16 +10,19 @@ package struct Recording: Sendable, Equatable {
     package var clocks: [String: Timestamp]
     /// The values that stand in the place of masked ones, as they are written in the exchanges; never the originals.
     package var pseudonyms: [String]
+    /// Of what was made up for it; nil: nobody knows, or the rows had seeds of their own.
+    package var seed: Int?
 
     package init(
         _ exchanges: [RecordedExchange] = [], capsule: Capsule? = nil, target: String? = nil,
-        clocks: [String: Timestamp] = [:], pseudonyms: [String] = []
+        clocks: [String: Timestamp] = [:], pseudonyms: [String] = [], seed: Int? = nil
     ) {
         self.exchanges = exchanges
         self.capsule = capsule
         self.target = target
         self.clocks = clocks
         self.pseudonyms = pseudonyms
+        self.seed = seed
     }
 
     /// Whether all of it was sent to the embedded mock, where nobody is real.

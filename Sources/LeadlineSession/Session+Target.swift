@@ -7,10 +7,13 @@ package struct OpenedTarget {
     package var target: any Target
     /// As people know it: `mock`, a profile's name, a file.
     package var name: String
+    /// What `run.id` is there; nil: what it was.
+    package var runID: String?
 
-    package init(_ target: any Target, name: String) {
+    package init(_ target: any Target, name: String, runID: String? = nil) {
         self.target = target
         self.name = name
+        self.runID = runID
     }
 }
 

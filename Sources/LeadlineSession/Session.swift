@@ -13,7 +13,7 @@ package final class Session {
     package var folder: String
     package var api: API?
     /// Told apart by row and try; the same for the same seed.
-    package let runID: String
+    package private(set) var runID: String
 
     /// The cells of a scenario's row; nil outside of one, where `row` is no name.
     package var row: [String: Cell]?
@@ -153,6 +153,7 @@ package final class Session {
     func move(to opened: OpenedTarget) {
         target = opened.target
         targetName = opened.name
+        runID = opened.runID ?? runID
         answer = nil
         answerOrigin = nil
         exchange = nil

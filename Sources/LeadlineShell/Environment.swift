@@ -107,4 +107,10 @@ package struct Environment: Sendable {
         self.servers = servers
         self.random = random
     }
+
+    /// A seed that no other run has.
+    var freshSeed: Int {
+        if let random { return random(4).reduce(0) { $0 << 8 | Int($1) } }
+        return Int(timeOfDay().microseconds & 0xFFFF_FFFF)
+    }
 }

@@ -159,9 +159,13 @@ package protocol TargetProvider: Sendable {
     func keyNames(for api: API) -> [String]
     /// Why no request of this API can go there; nil where nothing is known to be in the way.
     func obstacle(for api: API) -> Diagnostic?
+    /// The seed that goes with this target where the user gives none: on live servers another for each run, so that what
+    /// two runs make up does not collide; of a recording that with which it was made. nil: a scenario's own.
+    var seed: Int? { get }
     func open(_ settings: TargetSettings) -> any Target
 }
 
 extension TargetProvider {
     package func obstacle(for api: API) -> Diagnostic? { nil }
+    package var seed: Int? { nil }
 }

@@ -33,4 +33,9 @@ package struct Timings: Sendable, Equatable {
     package var receive = Duration.zero
 
     package init() {}
+
+    /// From the first question for the address to the last byte.
+    package var total: Duration {
+        (name ?? .zero) + (connect ?? .zero) + (tls ?? .zero) + send + wait + receive
+    }
 }

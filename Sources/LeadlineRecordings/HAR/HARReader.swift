@@ -21,6 +21,7 @@ extension Recording {
         target = try extras["target"].optionalText()
         clocks = try extras["clocks"].moments()
         pseudonyms = try extras["pseudonyms"].texts()
+        seed = try extras["seed"].optionalInteger()
         let capsule = extras["capsule"]
         guard !capsule.isMissing else { return }
         guard let clock = try capsule["clock"].optionalMoment() else { throw capsule["clock"].expected("a time") }

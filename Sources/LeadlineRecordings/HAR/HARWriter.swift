@@ -20,6 +20,7 @@ extension Recording {
             extras["clocks"] = .object(
                 JSONObject(uniqueMembers: members.map { .init($0.key, .string($0.value.text)) }))
         }
+        if let seed { extras["seed"] = .integer(seed) }
         if !pseudonyms.isEmpty { extras["pseudonyms"] = .array(pseudonyms.map { .string($0) }) }
         if let capsule {
             extras["capsule"] = [

@@ -1,3 +1,4 @@
+package import LeadlineAPI
 package import LeadlineCore
 import Synchronization
 
@@ -7,6 +8,7 @@ package final class Recorder: Sendable {
         var exchanges: [RecordedExchange] = []
         var clocks: [String: Timestamp] = [:]
         var targets: [String] = []
+        var seeds: Set<Int> = []
     }
 
     private let state = Mutex(State())
@@ -17,11 +19,12 @@ package final class Recorder: Sendable {
         state.withLock { $0.exchanges.append(exchange) }
     }
 
-    /// A row of this label begins on a target of this name (`mock`, `live staging`), whose clock stands at this moment.
-    package func begin(_ label: String, on target: String, clock: Timestamp) {
+    /// A row begins on a target of this name (`mock`, `live staging`), whose clock stands at this moment.
+    package func begin(_ row: TargetSettings, on target: String, clock: Timestamp) {
         state.withLock { state in
             // Of rows that are begun again, the first beginning is that of their first exchange.
-            if state.clocks[label] == nil { state.clocks[label] = clock }
+            if state.clocks[row.label] == nil { state.clocks[row.label] = clock }
+            state.seeds.insert(row.seed)
             if !state.targets.contains(target) { state.targets.append(target) }
         }
     }
@@ -37,7 +40,9 @@ package final class Recorder: Sendable {
         let labels = Set(exchanges.map(\.label))
         return Recording(
             exchanges, target: state.targets.isEmpty ? nil : state.targets.sorted().joined(separator: ", "),
-            clocks: state.clocks.filter { labels.contains($0.key) })
+            clocks: state.clocks.filter { labels.contains($0.key) },
+            // Scenarios may have seeds of their own: those are in their files.
+            seed: state.seeds.count == 1 ? state.seeds.first : nil)
     }
 }
 

@@ -15,12 +15,13 @@ package struct RecordingProvider: TargetProvider {
     package var description: String { inner.description }
     package func keyNames(for api: API) -> [String] { inner.keyNames(for: api) }
     package func obstacle(for api: API) -> Diagnostic? { inner.obstacle(for: api) }
+    package var seed: Int? { inner.seed }
 
     package func open(_ settings: TargetSettings) -> any Target {
         let target = inner.open(settings)
         // The embedded mock alone is called so: a profile may have any name.
         let name = kind == .mock ? "mock" : "\(kind.rawValue) \(description)"
-        recorder.begin(settings.label, on: name, clock: target.now)
+        recorder.begin(settings, on: name, clock: target.now)
         return RecordingTarget(target, recorder, label: settings.label)
     }
 }

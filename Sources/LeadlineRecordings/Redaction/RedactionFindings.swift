@@ -49,7 +49,7 @@ final class RedactionFindings {
         log version creator browser pages entries request response method url httpversion headers cookies querystring \
         postdata headerssize bodysize status statustext content redirecturl size mimetype text encoding compression \
         timings blocked dns connect send wait receive ssl cache comment name value params filename contenttype \
-        starteddatetime time leadline scenario notes clock pseudonyms post patch delete options head base64 http https \
+        starteddatetime time leadline scenario notes clock pseudonyms seed post patch delete options head base64 http https \
         application json plain utf charset true false null none mock live replay exchange exchanges label found embedded took failure unreachable capsule \
         clocks redirects target comment unknown error
         """.split(separator: " ").map(String.init))

@@ -13,11 +13,13 @@ package struct ReplayProvider: TargetProvider {
     }
 
     package let description: String
+    package let seed: Int?
     private let tape: Tape
 
     /// `name` is the recording's file or title, for messages.
     package init(_ recording: Recording, name: String, options: Options = Options()) {
         description = name
+        seed = recording.seed
         tape = Tape(recording, name: name, options)
     }
 

@@ -12,15 +12,32 @@ struct FailureMaker {
     /// A sentence that does not hold.
     func failure(_ kind: Failure.Kind, _ sentence: Predicate, _ findings: [Finding]) -> Failure {
         var failure = base(kind, at: sentence.location)
+        if let reason = unreached(failure) {
+            failure.kind = .error
+            failure.headline = reason
+            return failure
+        }
         failure.findings = findings
         failure.headline = headline(findings)
         return failure
+    }
+
+    /// Nothing that is said of a server can be judged by a request that did not get there.
+    private func unreached(_ failure: Failure) -> String? {
+        guard failure.sentInStep, let answer = failure.exchange?.answer, answer.outcome == "unreachable" else {
+            return nil
+        }
+        return "nothing was sent" + (answer.reasons.first.map { ": \($0)" } ?? "")
     }
 
     /// A request that should have succeeded.
     func failure(_ answer: Answer, _ command: Command) -> Failure {
         let isError = answer.outcome == "unreachable" || place.phase != .steps
         var failure = base(isError ? .error : .request, at: command.location)
+        if let reason = unreached(failure) {
+            failure.headline = reason
+            return failure
+        }
         let status = answer.status.map { " (status \($0))" } ?? ""
         failure.headline =
             "'\(command.name.value)' was expected to succeed, its outcome is \(answer.outcome)\(status)"
@@ -51,6 +68,11 @@ struct FailureMaker {
             // The command itself is the mistake: the exchange is of an earlier one.
             failure.sentInStep = false
         }
+        // What a sentence names is not there because no answer is.
+        if let reason = unreached(failure) {
+            failure.headline = reason
+            return failure
+        }
         failure.headline = diagnostic.message
         failure.diagnostic = diagnostic
         return failure
@@ -78,8 +100,9 @@ struct FailureMaker {
 }
 
 extension Attempt {
-    /// Notes when a document was created, as far as answers tell.
+    /// Notes that a server answered, and when a document was created, as far as answers tell.
     func remember(_ exchange: Exchange) {
+        if exchange.answer.status != nil { tally.isAnswered = true }
         guard exchange.operation?.verb == .create, let document = exchange.answer.document,
             let identity = identity(of: document["id"], exchange)
         else { return }

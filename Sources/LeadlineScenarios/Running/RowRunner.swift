@@ -53,7 +53,7 @@ struct RowRunner {
         }
         return RowResult(
             identity: identity, verdict: verdict, failures: tally.failures, requests: tally.requests,
-            checks: tally.checks, tries: tries, wall: .zero)
+            checks: tally.checks, tries: tries, wall: .zero, isAnswered: tally.isAnswered)
     }
 }
 
@@ -75,6 +75,8 @@ struct Tally {
     var failures: [Failure] = []
     var requests = 0
     var checks = 0
+    /// Whether a server answered at all.
+    var isAnswered = false
 }
 
 /// One try of a row.
@@ -111,7 +113,7 @@ final class Attempt {
         self.number = number
         self.observation = observation
         let scenario = row.scenario
-        let seed = runner.options.seed ?? scenario.seed ?? 0
+        let seed = runner.seed ?? scenario.seed ?? 0
         let label = "\(scenario.source.name) \(row.identity.row ?? 0) \(number)"
         settings = TargetSettings(clock: scenario.clock, seed: seed, label: label)
         target = runner.provider.open(settings)
@@ -187,9 +189,13 @@ final class Attempt {
         session.targetName = opened.name
         session.keepsTarget = true
         if let targets = runner.options.targets {
-            session.openTarget = { [settings] kind, name throws(Diagnostic) -> OpenedTarget in
+            session.openTarget = { [settings, runner] kind, name throws(Diagnostic) -> OpenedTarget in
                 let provider = try targets(kind, name)
-                return OpenedTarget(provider.open(settings), name: provider.description)
+                var settings = settings
+                settings.seed = runner.options.seed ?? provider.seed ?? settings.seed
+                return OpenedTarget(
+                    provider.open(settings), name: provider.description,
+                    runID: Session.runID(seed: settings.seed, label: settings.label))
             }
         }
         session.maximumAffected = runner.options.maximumAffected

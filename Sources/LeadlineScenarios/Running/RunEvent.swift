@@ -20,7 +20,7 @@ package struct RunStart: Sendable {
     package var jobs: Int
     /// `mock`, a URL, a profile, a file.
     package var target: String
-    /// The seed given on the command line; nil: each scenario's own.
+    /// The seed given on the command line, or the target's; nil: each scenario's own.
     package var seed: Int?
 }
 
@@ -67,8 +67,15 @@ package struct RowResult: Sendable {
     package var tries: Int
     /// Of the machine, not of the target's clock.
     package var wall: Duration
+    /// Whether a server answered at all.
+    package var isAnswered = false
     /// What it did, in order and in all tries; empty unless the runner keeps it.
     package var events: [RowEvent] = []
+
+    /// Whether it went wrong because no server was there.
+    var isUnreached: Bool {
+        verdict == .errored && !isAnswered && failures.first?.exchange?.answer.outcome == "unreachable"
+    }
 
     /// Whether it went wrong because leadline declined to send something: what went wrong behind it follows from that.
     package var isRefused: Bool { (verdict == .failed || verdict == .errored) && failures.first?.isRefusal ?? false }
@@ -180,6 +187,8 @@ package struct RunSummary: Sendable {
     package var checks = 0
     package var wall: Duration = .zero
     package var wasInterrupted = false
+    /// Rows that were not run because no server of their API had been reached before, by the API's name.
+    package var unreached: [String: Int] = [:]
 
     package init() {}
 }

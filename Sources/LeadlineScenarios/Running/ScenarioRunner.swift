@@ -51,6 +51,9 @@ package struct ScenarioRunner: Sendable {
         self.options = options
     }
 
+    /// The seed of all rows; nil: each scenario's own.
+    var seed: Int? { options.seed ?? provider.seed }
+
     /// Returns when all rows have ended. `emit` is called by one thread at a time; `rowFinished` comes in plan order.
     package func run(_ plan: RunPlan, emit: @escaping @Sendable (RunEvent) -> Void) -> RunSummary {
         let started = clock.now
@@ -61,7 +64,7 @@ package struct ScenarioRunner: Sendable {
             .started(
                 RunStart(
                     files: plan.fileCount, rows: plan.rows.count, jobs: jobs, target: provider.description,
-                    seed: options.seed)))
+                    seed: seed)))
         if jobs == 1 {
             work(queue, plan.rows, sink)
         } else {
@@ -84,7 +87,9 @@ package struct ScenarioRunner: Sendable {
         while let item = queue.next() {
             for index in item {
                 let row = rows[index].row
-                if options.isCancelled() || sink.hasFailed(atLeast: options.maximumFailures) {
+                // A script may choose its API and its target itself.
+                let api = row.scenario.api?.value
+                if options.isCancelled() || sink.hasFailed(atLeast: options.maximumFailures) || sink.gives(up: api) {
                     sink.finish(index, .cancelled(row.identity))
                     continue
                 }
@@ -92,6 +97,7 @@ package struct ScenarioRunner: Sendable {
                 let started = clock.now
                 var result = RowRunner(runner: self, row: row).run()
                 result.wall = clock.now - started
+                if provider.kind == .live { sink.note(result, of: api) }
                 sink.finish(index, result)
             }
         }
@@ -140,6 +146,8 @@ private final class OrderedSink: Sendable {
         var waiting: [Int: RowResult] = [:]
         var next = 0
         var summary = RunSummary()
+        /// Whether the servers of an API answered a row by now.
+        var isAnswered: [String: Bool] = [:]
     }
 
     private let state = Mutex(State())
@@ -157,6 +165,25 @@ private final class OrderedSink: Sendable {
                 send(.rowFinished(result))
                 state.next += 1
             }
+        }
+    }
+
+    /// Notes whether a live server is there: where the first row meets none, each other row would only wait for the same.
+    func note(_ result: RowResult, of api: String?) {
+        guard let api else { return }
+        state.withLock { state in
+            if result.isAnswered { state.isAnswered[api] = true }
+            if result.isUnreached, state.isAnswered[api] == nil { state.isAnswered[api] = false }
+        }
+    }
+
+    /// Whether a row of an API need not be tried; counts those.
+    func gives(up api: String?) -> Bool {
+        guard let api else { return false }
+        return state.withLock { state in
+            guard state.isAnswered[api] == false else { return false }
+            state.summary.unreached[api, default: 0] += 1
+            return true
         }
     }
 

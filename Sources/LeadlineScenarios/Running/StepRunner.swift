@@ -38,6 +38,7 @@ struct StepRunner {
     /// Takes the failures of the step into the row, and ends the row where they do.
     private func settle(_ failures: [Failure]) throws(Attempt.Stop) {
         for failure in failures { attempt.count(failure) }
+        if failures.contains(where: { $0.kind == .error }) { throw .errored }
         // A script may look at what came before it ends.
         let isScriptLine = place.step?.isScriptLine ?? false
         if failures.contains(where: { $0.kind != .check && !($0.kind == .request && isScriptLine) }) {
@@ -65,7 +66,9 @@ struct StepRunner {
         }
         for sentence in step.checks {
             let findings = try findings(sentence, .check)
-            if !findings.isEmpty { failures.append(maker.failure(.check, sentence, findings)) }
+            if findings.isEmpty { continue }
+            failures.append(maker.failure(.check, sentence, findings))
+            if failures.last?.kind == .error { break }
         }
         return failures
     }
@@ -130,6 +133,7 @@ struct StepRunner {
         case .batch(let batch):
             // Stopped between two rows: what is sent already need not be judged.
             if batch.wasStopped { throw .cancelled }
+            if batch.rows.contains(where: { $0.status != nil }) { attempt.tally.isAnswered = true }
             return unspoken(batch, command, step)
         case .unsupported(let reason): throw .skipped(reason)
         case .exit: throw .finished

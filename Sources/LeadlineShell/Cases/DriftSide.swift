@@ -8,7 +8,8 @@ struct DriftSide {
     let workshop: Workshop
     private let plan: RunPlan
     private let environment: Environment
-    private let seed: Int?
+    /// Of what is made up: the same on both sides.
+    var seed: Int?
 
     /// - Throws: every mistake of the suite, or why there is no such target. Nothing was sent then.
     init(_ bench: TrafficBench, _ target: TargetOption) throws(Diagnostics) {

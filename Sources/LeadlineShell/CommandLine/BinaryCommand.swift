@@ -71,7 +71,7 @@ package enum CommandLineTable {
         .api, takes: .text("FILE"), repeatable: true, variable: false,
         "add the API that this OpenAPI document describes; may be repeated")
     static let seed = OptionEntry(
-        .seed, takes: .number(0...Int.max), "what the mock invents comes from this number")
+        .seed, takes: .number(0...Int.max), "what is made up comes from this number")
     private static let ownAPIs =
         "An API of your own needs an OpenAPI document, 3.1 or 3.0, and nothing else: --api FILE adds it for once, a "
         + "file leadline.yaml with 'apis: [FILE]' for what is run in its folder or below."

@@ -28,8 +28,10 @@ extension TrafficBench {
         environment.interrupt.watch()
         var sides: [Drift.Side] = []
         var apis: [API] = []
-        for target in targets {
-            let side = try DriftSide(self, target)
+        var sides = try targets.map { target throws(Diagnostics) in try DriftSide(self, target) }
+        let seed = sides.lazy.compactMap { $0.seed ?? $0.workshop.provider.seed }.first
+        for index in sides.indices { sides[index].seed = seed }
+        for side in sides {
             let (summary, rows) = side.run()
             if let signal = environment.interrupt.signal() { return ExitCode(signal: signal) }
             sides.append(Drift.Side(name: side.name, kind: side.workshop.target.kind, rows: rows))

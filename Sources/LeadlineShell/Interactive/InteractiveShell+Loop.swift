@@ -83,7 +83,8 @@ extension InteractiveShell {
     private func start(_ saved: SavedSession?) -> SavedSession.Start {
         saved?.start
             ?? SavedSession.Start(
-                time: environment.timeOfDay(), api: nil, seed: options.seed ?? 0, target: workshop.traffic.target.text,
+                time: environment.timeOfDay(), api: nil, seed: options.seed ?? workshop.provider.seed ?? 0,
+                target: workshop.traffic.target.text,
                 clock: Universe.start, folder: environment.files.workingFolder)
     }
 
@@ -144,7 +145,7 @@ extension InteractiveShell {
         nextLine = saved.line ?? ""
         let summary = saved.summary(session, now: environment.timeOfDay(), folder: folder)
         let unsent = left == 0 ? "" : "; \(counted(left, "request")) not sent again, nor what they answered"
-        console.note(summary + unsent + "\n")
+        console.note(Presentation.wrapped(summary + unsent, terminal.size.columns).joined(separator: "\n") + "\n")
     }
 }
 

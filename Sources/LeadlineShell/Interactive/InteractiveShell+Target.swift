@@ -18,7 +18,8 @@ extension InteractiveShell {
         if let moved {
             workshop = moved
             files.hasMoved = true
-            console.note(printer.text(ShellTexts.moved(to: session.targetName, session.target.kind)))
+            let text = ShellTexts.moved(to: printer.presentation.line(session.targetName), session.target.kind)
+            console.note(Presentation.wrapped(text, terminal.size.columns).joined(separator: "\n") + "\n")
         }
         return result
     }

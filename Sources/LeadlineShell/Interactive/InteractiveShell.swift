@@ -160,8 +160,10 @@ extension Workshop {
     /// The target of a shell.
     func opened(_ options: ScriptOptions) -> OpenedTarget {
         _ = try? resources.catalog.all()
-        let target = target.open(TargetSettings(clock: nil, seed: options.seed ?? 0, label: "prompt"))
-        return OpenedTarget(target, name: provider.description)
+        let seed = options.seed ?? provider.seed ?? 0
+        let target = target.open(TargetSettings(clock: nil, seed: seed, label: "prompt"))
+        return OpenedTarget(
+            target, name: provider.description, runID: Session.runID(seed: seed, label: "prompt"))
     }
 
     /// A session of the shell: where a script's would begin, with all exchanges kept and all bulk changes counted.
@@ -169,7 +171,7 @@ extension Workshop {
         let opened = opened(options)
         let session = Session(
             resources: resources, target: opened.target, folder: "",
-            runID: Session.runID(seed: options.seed ?? 0, label: "prompt"))
+            runID: opened.runID ?? "")
         session.targetName = opened.name
         session.allowsWrites = traffic.allowsWrites
         session.keepsExchanges = true

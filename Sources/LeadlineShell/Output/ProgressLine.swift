@@ -61,5 +61,5 @@ struct ProgressLine: Sendable {
         return Self.clear
     }
 
-    private static let clear = "\r\u{1B}[K"
+    static let clear = "\r\u{1B}[K"
 }

@@ -32,7 +32,9 @@ extension PromptPrinter {
         if around.target == .mock, let took = exchange.answer.took, took > .zero {
             facts.append("took \(DurationText.text(took)) (mock)")
         }
-        facts.append(WallTime.text(around.waited))
+        // What somebody thought about a question, or what nobody sent, says nothing of a server.
+        if around.target != .live { facts.append(WallTime.text(around.waited)) }
+        if let wire = exchange.wire { facts.append(WallTime.text(wire.timings.total)) }
         if let response = exchange.response { facts.append(ByteCount.text(response.body.count)) }
         let answer = style("→ ", .faint) + view.answerText(exchange.answer.isSuccess ? .success : .failure)
         let parts = [view.requestText, answer] + facts.map { style("· \($0)", .faint) }

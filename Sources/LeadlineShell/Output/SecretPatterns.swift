@@ -3,22 +3,58 @@ import LeadlineLive
 
 /// Secrets to look for in what is shown, and what stands in their places.
 struct SecretPatterns: Sendable {
-    private let search: ValueSearch
-    /// What stands in the place of each value.
-    private let replacements: [[UInt8]]
+    typealias Replacement = (value: String, replacement: String)
 
-    init(_ secrets: [(value: String, replacement: String)]) {
-        let secrets = secrets.filter { $0.value.utf8.count >= KeyText.shortest }
-        search = ValueSearch(secrets.map { ValueSearch.Value($0.value) })
-        replacements = secrets.map { Array($0.replacement.utf8) }
+    /// Values that are looked for together.
+    private struct Part: Sendable {
+        let values: [Replacement]
+        let search: ValueSearch
+        /// What stands in the place of each value.
+        let replacements: [[UInt8]]
+
+        init(_ values: [Replacement]) {
+            self.values = values
+            search = ValueSearch(values.map { ValueSearch.Value($0.value) })
+            replacements = values.map { Array($0.replacement.utf8) }
+        }
     }
 
-    var isEmpty: Bool { search.isEmpty }
+    /// The first is what was known from the beginning; each of those that were added is less than half of the one before.
+    private var parts: [Part] = []
+
+    init(_ secrets: [Replacement] = []) { add(secrets) }
+
+    /// Looks for further values too. However many come one by one, each is taken into a search a few times only: where
+    /// all would be searched for anew with each, a long list would take for ever.
+    mutating func add(_ secrets: [Replacement]) {
+        var values = secrets.filter { $0.value.utf8.count >= KeyText.shortest }
+        guard !values.isEmpty else { return }
+        while let last = parts.last, last.values.count <= 2 * values.count {
+            values = last.values + values
+            parts.removeLast()
+        }
+        parts.append(Part(values))
+    }
+
+    static func + (first: SecretPatterns, second: SecretPatterns) -> SecretPatterns {
+        var both = first
+        both.parts += second.parts
+        return both
+    }
+
+    var isEmpty: Bool { parts.isEmpty }
 
     func redacted(_ text: String) -> String {
-        guard !search.isEmpty else { return text }
-        let shown = search.replacing(in: Array(text.utf8)) { match, _ in replacements[match.value] }
-        return shown.map { String(decoding: $0, as: UTF8.self) } ?? text
+        guard !isEmpty else { return text }
+        var bytes = Array(text.utf8)
+        var isChanged = false
+        for part in parts {
+            guard let shown = part.search.replacing(in: bytes, with: { match, _ in part.replacements[match.value] })
+            else { continue }
+            bytes = shown
+            isChanged = true
+        }
+        return isChanged ? String(decoding: bytes, as: UTF8.self) : text
     }
 
     /// The same in all texts and names of a value; a number that holds a secret becomes a text.

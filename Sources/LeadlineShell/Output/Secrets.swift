@@ -17,11 +17,20 @@ package final class Secrets: Sendable {
         var values: Set<String> = []
         /// nil behind what was learnt: many values may come before anything is shown.
         var patterns: (shown: SecretPatterns, kept: SecretPatterns)?
+        var personal = SecretPatterns()
+        var personalValues: Set<String> = []
+        /// Personal values that are not looked for yet.
+        var newPersonal: [String] = []
 
         mutating func search() -> (shown: SecretPatterns, kept: SecretPatterns) {
+            if !newPersonal.isEmpty {
+                personal.add(newPersonal.map { ($0, Secrets.mask) })
+                newPersonal = []
+                patterns = nil
+            }
             if let patterns { return patterns }
             let new = (
-                shown: SecretPatterns(all.map { ($0.value, $0.shown) }),
+                shown: SecretPatterns(all.map { ($0.value, $0.shown) }) + personal,
                 kept: SecretPatterns(all.map { ($0.value, $0.kept) })
             )
             patterns = new
@@ -61,9 +70,14 @@ package final class Secrets: Sendable {
             })
     }
 
-    /// What is masked on screen because it could harm the person that it belongs to.
-    func learn(personal values: [String]) {
-        learn(values.map { Secret(shown: "•••", kept: "•••", value: $0) })
+    /// What is masked on screen because it could harm the person that it belongs to. In commands that are kept it stays:
+    /// they are run again, and would send the mask.
+    package func learn(personal values: [String]) {
+        known.withLock { known in
+            known.newPersonal += values.filter { value in
+                !known.values.contains(value) && known.personalValues.insert(value).inserted
+            }
+        }
     }
 
     /// What was pasted into a command as somebody's key: kept commands use the target's own in its place.
@@ -71,6 +85,7 @@ package final class Secrets: Sendable {
         let values = values.filter { $0.utf8.count >= KeyText.shortest }
         learn(values.map { Secret(shown: "<key of its own>", kept: "<key of its own>", value: $0) })
     }
+    private static let mask = "•••"
 
     private func learn(_ secrets: [Secret]) {
         known.withLock { known in
@@ -81,7 +96,7 @@ package final class Secrets: Sendable {
         }
     }
 
-    /// All that are known by now.
+    /// All that are known by now, but for what is only personal.
     package var all: [Secret] { known.withLock { $0.all } }
 
     /// Takes them out of what is shown.

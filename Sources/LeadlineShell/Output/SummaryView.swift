@@ -94,7 +94,12 @@ package struct RunVerdict: Sendable, Equatable {
         {
             self.init(.refused, "what \(counted(summary.refused, "row")) would have sent was refused for safety")
         } else if summary.errored > 0 {
-            self.init(.notJudged, "\(counted(summary.errored, "row")) could not be judged")
+            let apis = summary.unreached.keys.sorted().joined(separator: ", ")
+            let rows = summary.unreached.values.reduce(0, +)
+            let untried =
+                "; no server of \(apis) was reached, so \(counted(rows, "more row")) \(rows == 1 ? "was" : "were") not tried"
+            self.init(
+                .notJudged, "\(counted(summary.errored, "row")) could not be judged" + (rows == 0 ? "" : untried))
         } else if summary.failed > 0, summary.surprisePasses > 0 {
             self.init(.failed, "\(counted(failed, "row")) failed, one or more by passing in spite of a known issue")
         } else if summary.failed > 0 {

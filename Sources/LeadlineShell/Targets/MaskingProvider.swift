@@ -11,6 +11,7 @@ struct MaskingProvider: TargetProvider {
     var description: String { inner.description }
     func keyNames(for api: API) -> [String] { inner.keyNames(for: api) }
     func obstacle(for api: API) -> Diagnostic? { inner.obstacle(for: api) }
+    var seed: Int? { inner.seed }
     func open(_ settings: TargetSettings) -> any Target { MaskingTarget(inner.open(settings), self) }
 }
 

@@ -14,9 +14,11 @@ extension TargetFactory {
                 throw Diagnostics([Diagnostic(.error, .unknownTarget, "live servers cannot be reached here")])
             }
             let signal = environment.interrupt.signal
+            let notice = PauseNotice(environment)
             return LiveProvider(
                 profile: profile, keys: keys, clients: clients, clock: environment.clock,
-                timeOfDay: environment.timeOfDay, rate: traffic.rate, isCancelled: { signal() != nil })
+                timeOfDay: environment.timeOfDay, rate: traffic.rate, seed: environment.freshSeed,
+                isCancelled: { signal() != nil }, isPausing: { notice.show($0) })
         } catch { throw error.first }
     }
 

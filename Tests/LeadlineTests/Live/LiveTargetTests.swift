@@ -110,7 +110,7 @@ import Testing
         #expect(
             target.send(request()).failure
                 == .unreachable(
-                    "it was not sent: https://staging.example wants no request for another 1h (429 with Retry-After)"))
+                    "https://staging.example wants no request for another 1h (429 with Retry-After)"))
         #expect(clients.requests.count == 1 && clients.now == .zero)
     }
 

@@ -52,4 +52,25 @@ import Testing
         #expect(scripted.output == "a <key full>\n")
         #expect(scripted.error == "b <key full>\n")
     }
+
+    // MARK: What is personal
+
+    @Test func `what is personal is masked where it is shown, and stays in commands that are run again`() {
+        let secrets = Secrets(variables: [:])
+        secrets.learn(keys, of: profile)
+        secrets.learn(personal: ["1990-04-01", "D1234567"])
+        #expect(secrets.redactor("1990-04-01 d1234567 geheim-4711") == "••• ••• <key full>")
+        #expect(secrets.placeholders("1990-04-01 geheim-4711") == "1990-04-01 <key full>")
+        #expect(secrets.all.map(\.value) == ["geheim-4711"])
+    }
+
+    @Test func `as many as come are all masked, those that are learnt between two texts too`() {
+        let secrets = Secrets(variables: [:])
+        let redactor = secrets.redactor
+        for number in 0..<300 {
+            secrets.learn(personal: ["licence-\(number + 1000)"])
+            #expect(redactor("licence-1000 licence-\(number + 1000)") == "••• •••")
+        }
+        #expect(redactor((1000..<1300).map { "licence-\($0)" }.joined()) == String(repeating: "•••", count: 300))
+    }
 }
