@@ -26,12 +26,12 @@ extension TrafficBench {
     /// One suite on two targets, one after the other.
     private func compareTargets(_ targets: [TargetOption]) throws(Diagnostics) -> ExitCode {
         environment.interrupt.watch()
+        var pair = try targets.map { target throws(Diagnostics) in try DriftSide(self, target) }
+        let seed = pair.lazy.compactMap { $0.seed ?? $0.workshop.provider.seed }.first
+        for index in pair.indices { pair[index].seed = seed }
         var sides: [Drift.Side] = []
         var apis: [API] = []
-        var sides = try targets.map { target throws(Diagnostics) in try DriftSide(self, target) }
-        let seed = sides.lazy.compactMap { $0.seed ?? $0.workshop.provider.seed }.first
-        for index in sides.indices { sides[index].seed = seed }
-        for side in sides {
+        for side in pair {
             let (summary, rows) = side.run()
             if let signal = environment.interrupt.signal() { return ExitCode(signal: signal) }
             sides.append(Drift.Side(name: side.name, kind: side.workshop.target.kind, rows: rows))

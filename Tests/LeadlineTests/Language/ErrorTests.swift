@@ -51,7 +51,8 @@ struct ErrorTests {
         let refused = CommandTable.all.filter { !$0.contexts.contains(.scenario) }.map(\.name)
         #expect(
             refused == [
-                "resend", "undo", "redo", "edit", "fill", "draft", "target", "expect", "check", "explain", "show", "table",
+                "resend", "undo", "redo", "edit", "fill", "draft", "target", "expect", "check", "explain", "show",
+                "table",
                 "diff", "history", "save", "open", "help", "tour", "exit",
             ])
         #expect(

@@ -107,7 +107,10 @@ import Testing
 
     @Test(arguments: [
         (["there.har", "--from", "http://127.0.0.1:1"], "'there.har' exists and is no recording of leadline"),
-        (["missing/x.har", "--from", "http://127.0.0.1:1"], "cannot write the recording 'missing/x.har': no such file or directory"),
+        (
+            ["missing/x.har", "--from", "http://127.0.0.1:1"],
+            "cannot write the recording 'missing/x.har': no such file or directory"
+        ),
         (["--from", "http://127.0.0.1:1"], "'leadline record' needs FILE.har"),
         (["x.har", "--from", "http://127.0.0.1:1/?a=b"], "a URL without a query expected"),
         (["x.har", "--from", "ftp://x"], "'--from' takes a server's URL, found 'ftp://x'"),
