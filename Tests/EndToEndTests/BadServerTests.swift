@@ -162,7 +162,7 @@ import Testing
     private func withoutAccidents(_ text: String) -> String {
         [
             (#"[0-9]+ of 1048576 bytes"#, "<some> of 1048576 bytes"),
-            (#"[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4} GMT"#, "<day>"),
+            (#"[A-Z][a-z]{2}\s+[0-9]{1,2}\s+[0-9:]{8}\s+[0-9]{4}\s+GMT"#, "<day>"),
             (#"took [0-9.]+[a-zµ]+( [0-9.]+[a-z]+)*"#, "took <time>"),
             (#"live at [0-9TZ:.-]+"#, "live at <time>"),
         ].reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1, options: .regularExpression) }
