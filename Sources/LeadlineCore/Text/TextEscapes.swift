@@ -24,14 +24,19 @@ struct TextEscapes {
     static let deepest = 12
 
     /// The next level; nil where there is no escape.
-    static func undo(_ level: Level) -> Level? {
+    ///
+    /// `asMail` undoes quoted-printable too, which elsewhere would take apart `a=12`.
+    static func undo(_ level: Level, asMail: Bool = false) -> Level? {
         let source = level.bytes
-        guard source.contains(where: isSign) else { return nil }
+        guard source.contains(where: { isSign($0) || (asMail && $0 == equals) }) else { return nil }
         var result = Level(capacity: source.count)
         var isChanged = false
         var index = 0
         while index < source.count {
-            guard isSign(source[index]), let (bytes, count) = unit(source, at: index) else {
+            let isEqual = asMail && source[index] == equals
+            guard isEqual || isSign(source[index]),
+                let (bytes, count) = isEqual ? quoted(source, at: index) : unit(source, at: index)
+            else {
                 result.bytes.append(source[index])
                 result.places.append(level.place(index))
                 index += 1
@@ -58,8 +63,38 @@ struct TextEscapes {
         return level.bytes
     }
 
+    private static let equals = UInt8(ascii: "=")
+
+    /// Whether there is something as mail writes it, with line ends as they are or escaped once more.
+    static func isMail(_ source: [UInt8]) -> Bool {
+        source.indices.contains { index in
+            source[index] == equals
+                && (quoted(source, at: index) != nil
+                    || index + 2 < source.count && source[index + 1] == UInt8(ascii: "\\")
+                        && (source[index + 2] == UInt8(ascii: "n") || source[index + 2] == UInt8(ascii: "r")))
+        }
+    }
+
+    /// `=3D`, or an end of line that is none.
+    private static func quoted(_ source: [UInt8], at index: Int) -> (bytes: [UInt8], count: Int)? {
+        guard index + 1 < source.count else { return nil }
+        switch source[index + 1] {
+        case 0x0A: return ([], 2)
+        case 0x0D: return ([], index + 2 < source.count && source[index + 2] == 0x0A ? 3 : 2)
+        default: return hex(source, at: index + 1, digits: 2).map { ([UInt8($0)], 3) }
+        }
+    }
+
     private static func isSign(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&") || byte == 0
+        switch byte {
+        case UInt8(ascii: "%"), UInt8(ascii: "\\"), UInt8(ascii: "&"), 0, 0xC2, 0xE2, 0xEF: true
+        default: false
+        }
+    }
+
+    /// Characters that nobody sees: soft hyphen, zero-width space, non-joiner and joiner, word joiner, byte-order mark.
+    private static let invisible = ["\u{AD}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}"].map {
+        Array($0.utf8)
     }
 
     /// What an escape stands for, and its length; nil where the sign stands for itself.
@@ -67,6 +102,7 @@ struct TextEscapes {
         switch source[index] {
         // UTF-16 of ASCII has one beside each character.
         case 0: ([], 1)
+        case 0xC2, 0xE2, 0xEF: invisible.first { source[index...].starts(with: $0) }.map { ([], $0.count) }
         case UInt8(ascii: "%"): hex(source, at: index + 1, digits: 2).map { ([UInt8($0)], 3) }
         case UInt8(ascii: "\\"): backslash(source, at: index)
         default: entity(source, at: index)
@@ -90,9 +126,21 @@ struct TextEscapes {
         case UInt8(ascii: "r"): return ([0x0D], 2)
         case UInt8(ascii: "t"): return ([0x09], 2)
         case UInt8(ascii: "b"), UInt8(ascii: "f"): return ([0x20], 2)
+        case 0x30...0x37: return octal(source, at: index + 1)
         case let byte where "\\/\"'".utf8.contains(byte): return ([byte], 2)
         default: return nil
         }
+    }
+
+    /// `\163`: two or three digits, as C and JavaScript write bytes.
+    private static func octal(_ source: [UInt8], at start: Int) -> (bytes: [UInt8], count: Int)? {
+        var value: UInt32 = 0
+        var end = start
+        while end < source.count, end < start + 3, (0x30...0x37).contains(source[end]), value < 0o40 {
+            value = value << 3 | UInt32(source[end] - 0x30)
+            end += 1
+        }
+        return end > start + 1 ? ([UInt8(value)], end - start + 1) : nil
     }
 
     private static let names: [(name: [UInt8], byte: UInt8)] = [

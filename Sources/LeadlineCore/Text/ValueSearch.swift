@@ -36,8 +36,9 @@ package struct ValueSearch: Sendable {
 
     /// Shorter values would be found everywhere.
     package static let shortest = 4
-    /// Raw, case, percent, `+`, `\u`, `\/`, HTML, several times over, UTF-16, hexadecimal, base64, base64 of URLs.
-    package static let formCount = 12
+    /// Raw, case, percent, `+`, `\u`, `\/`, octal, HTML, quoted-printable, several times over, with invisible characters
+    /// between, UTF-16, hexadecimal, base64, base64 of URLs.
+    package static let formCount = 15
 
     private static let prefixLength = 4
     /// Patterns by the hash of their first bytes, the longest first.
@@ -113,17 +114,26 @@ extension ValueSearch {
     private static let deepest = 3
 
     private func search(_ bytes: [UInt8], depth: Int, _ found: inout Set<Int>) {
-        var level = TextEscapes.Level(bytes)
-        for _ in 0...TextEscapes.deepest {
+        Self.forEachLevel(of: bytes) { level, _ in
             for match in matches(in: level.bytes) { found.insert(match.value) }
-            if depth < Self.deepest {
-                for run in Self.base64Runs(in: level.bytes) {
-                    guard let inner = Base64.decode(level.bytes[run]) else { continue }
-                    search(inner, depth: depth + 1, &found)
-                }
+            guard depth < Self.deepest else { return }
+            for run in Self.base64Runs(in: level.bytes) {
+                guard let inner = Base64.decode(level.bytes[run]) else { continue }
+                search(inner, depth: depth + 1, &found)
             }
-            guard let next = TextEscapes.undo(level) else { return }
-            level = next
+        }
+    }
+
+    /// The text as it is, and with each level of escapes undone; where it may be a mail, once more as such.
+    private static func forEachLevel(of bytes: [UInt8], _ body: (TextEscapes.Level, Int) -> Void) {
+        for asMail in TextEscapes.isMail(bytes) ? [false, true] : [false] {
+            var level = TextEscapes.Level(bytes)
+            if !asMail { body(level, 0) }
+            for number in 1...TextEscapes.deepest {
+                guard let next = TextEscapes.undo(level, asMail: asMail) else { break }
+                level = next
+                body(level, number)
+            }
         }
     }
 
@@ -135,51 +145,88 @@ extension ValueSearch {
         isEmpty ? nil : replacing(bytes, depth: 0, keepingBase64, replacement)
     }
 
+    /// Something to write in the place of a part of the source.
+    private struct Edit {
+        var range: Range<Int>
+        /// Of equally long ones the higher is taken.
+        var rank: Int
+        var bytes: [UInt8]
+    }
+
     private func replacing(
         _ bytes: [UInt8], depth: Int, _ keepingBase64: Bool, _ replacement: (Match, ArraySlice<UInt8>) -> [UInt8]
     ) -> [UInt8]? {
         var source = bytes
         var isChanged = false
-        func apply(_ edits: [(range: Range<Int>, bytes: [UInt8])]) {
-            guard !edits.isEmpty else { return }
+        // What was only in part inside of something longer may be there still.
+        for _ in 0..<4 {
+            let edits = edits(of: source, depth, keepingBase64, replacement)
+            guard !edits.isEmpty else { break }
+            let taken = Self.longest(edits)
+            source = Self.edited(source, taken.edits)
             isChanged = true
-            source = Self.edited(source, edits)
-        }
-        for number in 0...TextEscapes.deepest {
-            if keepingBase64 {
-                guard let level = Self.level(number, of: source) else { break }
-                apply(base64Edits(level, depth, keepingBase64, replacement))
-            }
-            guard let level = Self.level(number, of: source) else { break }
-            apply(
-                matches(in: level.bytes).compactMap { match in
-                    var match = match
-                    match.range = level.places(match.range)
-                    match.level = number
-                    return match.range.isEmpty ? nil : (match.range, replacement(match, source[match.range]))
-                })
-            if !keepingBase64, let level = Self.level(number, of: source) {
-                apply(base64Edits(level, depth, keepingBase64, replacement))
-            }
+            if taken.isWhole { break }
         }
         return isChanged ? source : nil
     }
 
-    private static func level(_ number: Int, of source: [UInt8]) -> TextEscapes.Level? {
-        var level = TextEscapes.Level(source)
-        for _ in 0..<number {
-            guard let next = TextEscapes.undo(level) else { return nil }
-            level = next
+    /// All that could be replaced, at every level: an address that is written with escapes holds names that are not.
+    private func edits(
+        of source: [UInt8], _ depth: Int, _ keepingBase64: Bool,
+        _ replacement: (Match, ArraySlice<UInt8>) -> [UInt8]
+    ) -> [Edit] {
+        var matched: [(match: Match, rank: Int)] = []
+        var seen: Set<Range<Int>> = []
+        var edits: [Edit] = []
+        Self.forEachLevel(of: source) { level, number in
+            let found = matches(in: level.bytes)
+            let encoded = found.filter(\.isEncoded)
+            for var match in found {
+                match.range = level.places(match.range)
+                match.level = number
+                guard !match.range.isEmpty, seen.insert(match.range).inserted else { continue }
+                matched.append((match, match.isEncoded ? (keepingBase64 ? 0 : 3) : 2))
+            }
+            if depth < Self.deepest { edits += base64Edits(level, encoded, depth, keepingBase64, replacement) }
         }
-        return level
+        // Only what is written is asked for: whoever replaces counts.
+        let drafts = edits + matched.map { Edit(range: $0.match.range, rank: $0.rank, bytes: []) }
+        let winners = Set(Self.longest(drafts).edits.map(\.range))
+        return edits
+            + matched.filter { winners.contains($0.match.range) }.map { match, rank in
+                Edit(range: match.range, rank: rank, bytes: replacement(match, source[match.range]))
+            }
     }
 
-    private static func edited(_ source: [UInt8], _ edits: [(range: Range<Int>, bytes: [UInt8])]) -> [UInt8] {
+    /// The longest of those that share a part of the source, from left to right. `isWhole`: nothing of the others is
+    /// left.
+    private static func longest(_ edits: [Edit]) -> (edits: [Edit], isWhole: Bool) {
+        let sorted = edits.sorted { first, second in
+            if (first.rank == 3) != (second.rank == 3) { return first.rank == 3 }
+            return first.range.count != second.range.count
+                ? first.range.count > second.range.count
+                : first.rank != second.rank
+                    ? first.rank > second.rank : first.range.lowerBound < second.range.lowerBound
+        }
+        var taken: [Edit] = []
+        var isWhole = true
+        for edit in sorted {
+            guard let winner = taken.first(where: { $0.range.overlaps(edit.range) }) else {
+                taken.append(edit)
+                continue
+            }
+            let isInside = winner.range.lowerBound <= edit.range.lowerBound
+                && edit.range.upperBound <= winner.range.upperBound
+            if !isInside || (winner.rank == 1 && edit.rank != 1) { isWhole = false }
+        }
+        return (taken.sorted { $0.range.lowerBound < $1.range.lowerBound }, isWhole)
+    }
+
+    private static func edited(_ source: [UInt8], _ edits: [Edit]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(source.count)
         var kept = 0
-        // Two matches of a level can share an escape of the source: the first takes it.
-        for edit in edits where edit.range.lowerBound >= kept {
+        for edit in edits {
             result += source[kept..<edit.range.lowerBound]
             result += edit.bytes
             kept = edit.range.upperBound
@@ -188,19 +235,24 @@ extension ValueSearch {
     }
 
     private func base64Edits(
-        _ level: TextEscapes.Level, _ depth: Int, _ keepingBase64: Bool,
+        _ level: TextEscapes.Level, _ encoded: [Match], _ depth: Int, _ keepingBase64: Bool,
         _ replacement: (Match, ArraySlice<UInt8>) -> [UInt8]
-    ) -> [(range: Range<Int>, bytes: [UInt8])] {
-        guard depth < Self.deepest else { return [] }
-        return Self.base64Runs(in: level.bytes).compactMap { run in
-            let text = level.bytes[run]
-            guard let inner = Base64.decode(text),
-                let changed = replacing(inner, depth: depth + 1, keepingBase64, replacement)
-            else { return nil }
-            let forURLs = text.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-            let isPadded = text.last == UInt8(ascii: "=") || inner.count % 3 == 0
-            let encoded = keepingBase64 ? Base64.encoded(changed, forURLs: forURLs, isPadded: isPadded) : changed
-            return (level.places(run), encoded)
+    ) -> [Edit] {
+        Self.base64Runs(in: level.bytes).compactMap { run in
+            // Something else may stand in front of it; then only what is found in it tells.
+            let isFound = encoded.contains { run.overlaps($0.range) }
+            for start in 0..<(isFound && keepingBase64 ? 4 : 1) {
+                let range = (run.lowerBound + start)..<run.upperBound
+                let text = level.bytes[range]
+                guard let inner = Base64.decode(text),
+                    let changed = replacing(inner, depth: depth + 1, keepingBase64, replacement)
+                else { continue }
+                let forURLs = text.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+                let isPadded = text.last == UInt8(ascii: "=") || inner.count % 3 == 0
+                let written = keepingBase64 ? Base64.encoded(changed, forURLs: forURLs, isPadded: isPadded) : changed
+                return Edit(range: level.places(range), rank: 1, bytes: written)
+            }
+            return nil
         }
     }
 

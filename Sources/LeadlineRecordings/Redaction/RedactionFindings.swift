@@ -3,6 +3,7 @@ import LeadlineCore
 /// What a first walk finds: every secret and every personal value, each once.
 final class RedactionFindings {
     struct Secret {
+        /// Of what has a number, only after `number()`.
         var name: String
         var value: String
         /// nil: it was known before.
@@ -20,7 +21,8 @@ final class RedactionFindings {
 
     private(set) var secrets: [Secret]
     private var secretPlaces: [String: Int] = [:]
-    private var numbers: [SecretKind: Int] = [:]
+    /// The names that an earlier redaction gave.
+    private(set) var earlierNames: Set<String> = []
     private(set) var personal: [Personal] = []
     private var personalPlaces: [String: Int] = [:]
     /// Words that are the names of things here: no person's name that is one of them is looked for in texts.
@@ -28,14 +30,14 @@ final class RedactionFindings {
     /// The names that stand in an object.
     private(set) var names: [Int: (first: String?, last: String?)] = [:]
     /// What an earlier redaction put there.
-    private let pseudonyms: Set<String>
+    let pseudonyms: Set<String>
     private let masksPeople: Bool
 
     init(
         _ known: [RecordingRedactor.Secret], words: Set<String>, pseudonyms: [String], masksPeople: Bool
     ) {
         self.pseudonyms = Set(pseudonyms)
-        secrets = known.map { Secret(name: $0.name, value: $0.value) }
+        secrets = known.filter { !SecretPlaceholders.isOne($0.value) }.map { Secret(name: $0.name, value: $0.value) }
         self.words = words.union(Self.fileWords)
         self.masksPeople = masksPeople
         for (place, secret) in secrets.enumerated() where secretPlaces[secret.value] == nil {
@@ -51,12 +53,13 @@ final class RedactionFindings {
         timings blocked dns connect send wait receive ssl cache comment name value params filename contenttype \
         starteddatetime time leadline scenario notes clock pseudonyms seed post patch delete options head base64 http https \
         application json plain utf charset true false null none mock live replay exchange exchanges label found embedded took failure unreachable capsule \
-        clocks redirects target comment unknown error
+        clocks redirects target comment unknown error key cookie token password
         """.split(separator: " ").map(String.init))
 
     func name(ofSecret value: String) -> String? { secretPlaces[value].map { secrets[$0].name } }
 
     func visit(_ leaf: RecordingWalk.Leaf) {
+        earlierNames.formUnion(SecretPlaceholders.names(in: leaf.text))
         switch leaf.meaning {
         case .secret(let kind): add(secret: leaf.text, kind, key: leaf.key)
         case .personal(let kind):
@@ -70,9 +73,10 @@ final class RedactionFindings {
     func see(name: String) { words.insert(name.lowercased()) }
 
     private func shapes(_ leaf: RecordingWalk.Leaf) {
-        for find in TextShapes.finds(in: leaf.text, masksPeople: masksPeople) { add(find.text, find.meaning, leaf) }
+        let text = SecretPlaceholders.blanked(in: leaf.text)
+        for find in TextShapes.finds(in: text, masksPeople: masksPeople) { add(find.text, find.meaning, leaf) }
         if leaf.isDocument {
-            for pair in TextPairs.finds(in: leaf.text) { add(pair.text, pair.meaning, leaf) }
+            for pair in TextPairs.finds(in: text) { add(pair.text, pair.meaning, leaf) }
         }
     }
 
@@ -86,23 +90,24 @@ final class RedactionFindings {
 
     // MARK: - Secrets
 
-    /// Whether a text is what redaction writes: `<key full>`, `<cookie 2>`.
-    static func isPlaceholder(_ text: String) -> Bool {
-        text.hasPrefix("<") && text.hasSuffix(">")
-            && ["<key ", "<cookie ", "<token ", "<password ", "<$LEADLINE_SECRET_"].contains { text.hasPrefix($0) }
+    private func add(secret value: String, _ kind: SecretKind, key: String?) {
+        guard secretPlaces[value] == nil, !value.isEmpty, !SecretPlaceholders.isOne(value) else { return }
+        let name = key.map { "key \($0)" } ?? ""
+        let isNamed = kind == .key && !name.isEmpty && !secrets.contains { $0.name == name }
+        secretPlaces[value] = secrets.count
+        secrets.append(Secret(name: isNamed ? name : "", value: value, kind: kind))
     }
 
-    private func add(secret value: String, _ kind: SecretKind, key: String?) {
-        guard secretPlaces[value] == nil, !value.isEmpty, !Self.isPlaceholder(value) else { return }
-        let name: String
-        if let key, kind == .key, !secrets.contains(where: { $0.name == "key \(key)" }) {
-            name = "key \(key)"
-        } else {
-            numbers[kind, default: 0] += 1
-            name = "\(kind.rawValue) \(numbers[kind, default: 1])"
+    /// Gives numbers to the secrets that have no name. Those of an earlier redaction belong to other values.
+    func number() {
+        var numbers: [SecretKind: Int] = [:]
+        for place in secrets.indices where secrets[place].name.isEmpty {
+            guard let kind = secrets[place].kind else { continue }
+            repeat {
+                numbers[kind, default: 0] += 1
+                secrets[place].name = "\(kind.rawValue) \(numbers[kind, default: 1])"
+            } while earlierNames.contains(secrets[place].name)
         }
-        secretPlaces[value] = secrets.count
-        secrets.append(Secret(name: name, value: value, kind: kind))
     }
 
     // MARK: - Personal values
@@ -110,7 +115,7 @@ final class RedactionFindings {
     /// Not about anybody, wherever it stands.
     func saysNothing(_ text: String) -> Bool {
         ["", "true", "false", "null", "undefined", "nan", "0"].contains(text.lowercased().trimmedBlanks)
-            || Self.isPlaceholder(text) || pseudonyms.contains(text)
+            || SecretPlaceholders.isOne(text) || pseudonyms.contains(text)
     }
 
     private func add(_ text: String, _ kind: PersonalKind, _ group: Int) {

@@ -40,6 +40,7 @@ final class RedactionRun {
             return nil
         }
         _ = walk.recording(recording)
+        findings.number()
         self.findings = findings
         wanted = Self.wanted(findings)
         canaries = redactor.canaries.map { Wanted(text: $0.value, phrase: "the canary '\($0.name)'") }
@@ -169,7 +170,7 @@ final class RedactionRun {
         var here: () -> String = { "" }
         let walk = RecordingWalk(apis) { leaf in
             switch leaf.meaning {
-            case .secret(let kind) where !RedactionFindings.isPlaceholder(leaf.text) && !self.isName(leaf.text):
+            case .secret(let kind) where !SecretPlaceholders.isOne(leaf.text) && !self.isName(leaf.text):
                 places.append("a \(kind.rawValue) at \(here())")
             case .personal(let kind) where self.isLeft(leaf.text, kind):
                 places.append("a personal value (\(kind.rawValue)) at \(here())")

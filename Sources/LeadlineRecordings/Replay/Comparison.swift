@@ -126,7 +126,7 @@ struct Comparison {
 
     /// What stands in the place of secrets and of files: `<token 1>`, `<application/pdf, 607 bytes>`.
     private static func isAnything(_ recorded: String) -> Bool {
-        RedactionFindings.isPlaceholder(recorded)
+        SecretPlaceholders.isOne(recorded)
             || recorded.hasPrefix("<") && recorded.hasSuffix(" bytes>") && recorded.contains("/")
     }
 }
