@@ -19,7 +19,7 @@ def http(bench):
     table = Table(bench, f"{COUNT:,} files over HTTP on loopback: 2 requests, 5 assertions, 1 capture each; wall time")
     for jobs in [1, 2]:
         # One job shares its processor with the server: wall time is the work done, wherever the kernel would put whom.
-        pin = ["taskset", "-c", "0"] if jobs == 1 else []
+        pin = [shutil.which("taskset"), "-c", "0"] if jobs == 1 else []
         with upstream(server, pin) as base:
             commands = {
                 "ours": (pin + live(bench, ours, base, jobs), 0, suites.passed(COUNT)),
