@@ -31,6 +31,7 @@ struct Workshop {
         // All mistakes of a profile at once, not only the first.
         if case .live(let name) = traffic.target { _ = try factory.profile(name) }
         do throws(Diagnostic) {
+            try traffic.checkRecording(files)
             provider = try factory.provider(for: traffic)
             output = try traffic.recording.map { path throws(Diagnostic) in try RecordingOutput(path, environment) }
         } catch { throw Diagnostics([error]) }
@@ -61,6 +62,7 @@ struct Workshop {
     func moved(to target: TargetOption, _ environment: Environment) throws(Diagnostic) -> Workshop {
         var traffic = traffic
         traffic.target = target
+        try traffic.checkRecording(environment.files)
         let factory = TargetFactory(environment: environment, project: project, resources: resources)
         return Workshop(self, resources, traffic, try factory.provider(for: traffic))
     }

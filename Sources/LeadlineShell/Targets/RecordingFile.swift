@@ -34,6 +34,19 @@ extension Recording {
     }
 }
 
+extension TrafficOptions {
+    /// What is replayed is not written over, by whatever name its file goes.
+    func checkRecording(_ files: any FileSystem) throws(Diagnostic) {
+        guard case .replay(let source) = target, let recording,
+            (try? files.realPath(of: source)) == (try? files.realPath(of: recording)),
+            (try? files.realPath(of: source)) != nil
+        else { return }
+        throw Diagnostic(
+            .error, .invalidArgument, "'\(recording)' is the recording that is replayed: it is not written over",
+            help: "choose another file for the new recording")
+    }
+}
+
 /// `--record FILE`: what is sent, and the file into which it goes in the end.
 struct RecordingOutput: Sendable {
     let recorder = Recorder()
