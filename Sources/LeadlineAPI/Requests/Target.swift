@@ -162,10 +162,13 @@ package protocol TargetProvider: Sendable {
     /// The seed that goes with this target where the user gives none: on live servers another for each run, so that what
     /// two runs make up does not collide; of a recording that with which it was made. nil: a scenario's own.
     var seed: Int? { get }
+    /// Why a row of this label cannot run there, as a clause; nil where it can.
+    func obstacle(forRow label: String) -> String?
     func open(_ settings: TargetSettings) -> any Target
 }
 
 extension TargetProvider {
     package func obstacle(for api: API) -> Diagnostic? { nil }
     package var seed: Int? { nil }
+    package func obstacle(forRow label: String) -> String? { nil }
 }

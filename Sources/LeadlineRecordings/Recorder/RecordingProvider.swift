@@ -16,6 +16,7 @@ package struct RecordingProvider: TargetProvider {
     package func keyNames(for api: API) -> [String] { inner.keyNames(for: api) }
     package func obstacle(for api: API) -> Diagnostic? { inner.obstacle(for: api) }
     package var seed: Int? { inner.seed }
+    package func obstacle(forRow label: String) -> String? { inner.obstacle(forRow: label) }
 
     package func open(_ settings: TargetSettings) -> any Target {
         let target = inner.open(settings)

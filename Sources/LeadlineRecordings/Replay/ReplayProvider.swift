@@ -27,6 +27,11 @@ package struct ReplayProvider: TargetProvider {
 
     package func keyNames(for api: API) -> [String] { tape.keyNames(for: api) }
 
+    /// A row that was not recorded would be answered with what was meant for others.
+    package func obstacle(forRow label: String) -> String? {
+        !tape.options.isLenient && tape.lacks(label) ? "the recording does not hold this row" : nil
+    }
+
     package func open(_ settings: TargetSettings) -> any Target { ReplayTarget(tape, settings) }
 
     /// How many entries the recording has.

@@ -17,6 +17,9 @@ final class Tape: Sendable {
     let options: ReplayProvider.Options
     let entries: [Entry]
     let pseudonyms: PseudonymBindings
+    /// How far moments in requests may be from the recorded ones: as long as the recording lasted, at most five minutes;
+    /// a second where it is of one moment.
+    let drift: Duration
     /// The places of each row's entries.
     private let places: [String: [Int]]
     private let state = Mutex(State())
@@ -31,6 +34,9 @@ final class Tape: Sendable {
         self.recording = recording
         self.name = name
         self.options = options
+        let moments = recording.exchanges.map(\.sentAt)
+        let length = moments.min().flatMap { first in moments.max().map { $0 - first } } ?? .zero
+        drift = min(.seconds(300), length + .seconds(1))
         let names = recording.pseudonyms
         pseudonyms = PseudonymBindings(names + (options.lens.map { lens in names.map(lens.text) } ?? []))
         entries = recording.exchanges.enumerated().map { index, exchange in
@@ -54,18 +60,27 @@ final class Tape: Sendable {
             : described + recorded.filter { !described.contains($0) }
     }
 
+    /// Why a row of this label cannot be answered: the recording tells which row sent what, and this one sent nothing.
+    /// A case has one row, by whatever name; so has a file that was renamed since it alone was recorded.
+    func lacks(_ label: String) -> Bool {
+        guard recording.capsule == nil, row(label) == nil, let wanted = RecordedRow(label) else { return false }
+        let files = Set(places.keys.compactMap { RecordedRow($0)?.fileName })
+        return files.count > 1 || files.contains(wanted.fileName)
+    }
+
     /// The label under which a row was recorded, and its entries; a later try of a row is that of an earlier one, which
-    /// found the same. nil of a row that was not recorded: it shares all entries with others.
+    /// found the same. A file in another folder is known by its name, where only one recorded file has it.
+    /// nil of a row that was not recorded: it shares all entries with others.
     func row(_ label: String) -> (label: String, places: [Int])? {
         if let own = places[label] { return (label, own) }
-        guard let blank = label.lastIndex(of: " "), let number = Int(label[label.index(after: blank)...]) else {
-            return nil
-        }
-        for number in stride(from: number - 1, to: 0, by: -1) {
-            let earlier = "\(label[..<blank]) \(number)"
-            if let own = places[earlier] { return (earlier, own) }
-        }
-        return nil
+        guard let wanted = RecordedRow(label) else { return nil }
+        let tries = places.keys.compactMap { RecordedRow($0) }.filter { $0.isTry(of: wanted) }
+        let here = tries.filter { $0.path == wanted.path }
+        let found = here.isEmpty ? tries : here
+        guard Set(found.map(\.path)).count == 1, let latest = found.max(by: { $0.attempt < $1.attempt }),
+            let own = places[latest.label]
+        else { return nil }
+        return (latest.label, own)
     }
 
     /// Calls `choose` with the entries that have answered rows that share all of them, and marks the one that it chooses.

@@ -21,6 +21,9 @@ struct RowRunner {
         if let reason = SkipReason(row, on: runner.provider.kind).text {
             return result(.skipped(reason: reason), Tally(), tries: 0)
         }
+        if let reason = runner.provider.obstacle(forRow: row.label(try: 1)) {
+            return result(.skipped(reason: reason), Tally(), tries: 0)
+        }
         var number = 1
         while true {
             let attempt = Attempt(runner: runner, row: row, number: number, observation)
@@ -55,6 +58,11 @@ struct RowRunner {
             identity: identity, verdict: verdict, failures: tally.failures, requests: tally.requests,
             checks: tally.checks, tries: tries, wall: .zero, isAnswered: tally.isAnswered)
     }
+}
+
+extension PlannedRow {
+    /// Tells rows and their tries apart, also in recordings.
+    fileprivate func label(try number: Int) -> String { "\(scenario.source.name) \(identity.row ?? 0) \(number)" }
 }
 
 /// Who looks on while a row runs.
@@ -114,7 +122,7 @@ final class Attempt {
         self.observation = observation
         let scenario = row.scenario
         let seed = runner.seed ?? scenario.seed ?? 0
-        let label = "\(scenario.source.name) \(row.identity.row ?? 0) \(number)"
+        let label = row.label(try: number)
         settings = TargetSettings(clock: scenario.clock, seed: seed, label: label)
         target = runner.provider.open(settings)
         targetName = runner.provider.description
