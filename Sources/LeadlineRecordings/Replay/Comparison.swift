@@ -16,6 +16,8 @@ struct Comparison {
         var lens: TimeLens?
         /// How many segments of the path that is sent are the API's base, where a recording may have another.
         var baseLength: Int?
+        /// How far a moment may be from the recorded one: those that were told from the clock never come out the same.
+        var drift: Duration = .zero
     }
 
     private(set) var differences: [Difference] = []
@@ -120,8 +122,20 @@ struct Comparison {
             if !moved.hasSameBytes(as: sent) { bindings[moved] = sent }
             return true
         }
+        if isNear(moved, sent) || isNear(recorded, sent) {
+            bindings[moved] = sent
+            return true
+        }
         return moved.hasSameBytes(as: sent) || Self.isAnything(recorded)
             || rules.pseudonyms.fits(moved, sent, &bindings)
+    }
+
+    /// Whether both are moments, with a time of day, that lie together.
+    private func isNear(_ recorded: String, _ sent: String) -> Bool {
+        guard rules.drift > .zero, !recorded.hasSameBytes(as: sent), recorded.utf8.count > 10, sent.utf8.count > 10,
+            let one = try? Timestamp(parsing: recorded), let other = try? Timestamp(parsing: sent)
+        else { return false }
+        return max(one - other, other - one) <= rules.drift
     }
 
     /// What stands in the place of secrets and of files: `<token 1>`, `<application/pdf, 607 bytes>`.

@@ -82,7 +82,8 @@ final class ReplayTarget: Target {
     private func chooser(_ sent: RequestShape, _ places: [Int]) -> EntryChooser {
         let base = bases.filter { sent.segments.starts(with: $0) }.max { $0.count < $1.count }
         let rules = Comparison.Rules(
-            pseudonyms: tape.pseudonyms, lens: tape.options.lens, baseLength: base?.count)
+            pseudonyms: tape.pseudonyms, lens: tape.options.lens, baseLength: base?.count,
+            drift: tape.drift)
         return EntryChooser(
             tape: tape, places: places, sent: sent, rules: rules, bindings: bindings, isLenient: tape.options.isLenient)
     }
@@ -97,10 +98,12 @@ final class ReplayTarget: Target {
         return mismatch ?? Mismatch(sent: sent, recording: tape.name, near: [])
     }
 
-    /// The clock never goes back, and is at least where it stood when the entry was recorded.
+    /// The clock never goes back, and is at least where it stood when the entry was answered.
     private func answer(_ entry: Tape.Entry) -> Delivery {
         let exchange = entry.exchange
-        now = max(now, tape.options.lens?.moment(exchange.sentAt) ?? exchange.sentAt)
+        // What the embedded mock answers takes none of its clock's time.
+        let answeredAt = exchange.wire == nil ? exchange.sentAt : exchange.sentAt + exchange.took
+        now = max(now, tape.options.lens?.moment(answeredAt) ?? answeredAt)
         let result = exchange.result.map { RecordedAnswer($0).response(lens: tape.options.lens, bindings) }
         let reasons =
             exchange.lacksBody ? ["entry \(entry.number) of '\(tape.name)' was recorded without its body"] : []

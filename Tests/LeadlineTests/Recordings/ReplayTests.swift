@@ -165,6 +165,33 @@ import Testing
         #expect((1...4).map { _ in answer(stranger, sent).prefix(8) } == ["1", "2", "3", "no entry"])
     }
 
+    @Test func `a row that was not recorded cannot run, a file that moved can`() {
+        let entries = [
+            entry(1, "GET", "/api/a", label: "old/f.yaml 1 1"), entry(2, "GET", "/api/a", label: "old/g.yaml 0 1"),
+        ]
+        let provider = open(entries).provider
+        let reason = "the recording does not hold this row"
+        #expect(provider.obstacle(forRow: "old/f.yaml 2 1") == reason)
+        #expect(provider.obstacle(forRow: "old/h.yaml 0 1") == reason)
+        #expect(provider.obstacle(forRow: "new/g.yaml 0 1") == nil)
+        #expect(open(entries, lenient: true).provider.obstacle(forRow: "old/f.yaml 2 1") == nil)
+        #expect(open([entry(1, "GET", "/api/a")]).provider.obstacle(forRow: "old/f.yaml 2 1") == nil)
+        #expect(answer(open(entries, label: "new/g.yaml 0 1").target, request("GET", "/api/a")) == "2")
+    }
+
+    @Test func `a moment fits one that lies no farther than the recording lasted`() {
+        func answered(_ moment: String) -> String {
+            let entries = [
+                entry(1, "POST", "/api/leads", #"{"due":"2026-03-02T09:00:00.050561Z"}"#),
+                entry(4, "GET", "/api/leads"),
+            ]
+            return answer(open(entries).target, request("POST", "/api/leads", #"{"due":"\#(moment)"}"#))
+        }
+        #expect(answered("2026-03-02T09:00:00.038658Z") == "1")
+        #expect(answered("2026-03-02T09:00:03Z") == "1")
+        #expect(answered("2026-03-02T09:00:06Z").hasPrefix("no entry"))
+    }
+
     @Test func `lenient answers again and takes the nearest`() {
         let entries = [
             entry(1, "POST", "/api/a", #"{"x":1,"y":1}"#), entry(2, "POST", "/api/a", #"{"x":2,"y":2}"#),
