@@ -72,7 +72,7 @@ struct HARMember {
 
     func optionalMoment() throws(HARError) -> Timestamp? {
         guard let text = try optionalText() else { return nil }
-        let written = text.replacingFirstBlank()
+        let written = text.replacingFirstBlank().cuttingFraction()
         do throws(TextSyntaxError) { return try Timestamp(parsing: written) } catch {
             throw HARError(entry: entry, member: path, reason: "\(error.message), in '\(text)'")
         }
@@ -108,5 +108,12 @@ extension String {
     fileprivate func replacingFirstBlank() -> String {
         guard let blank = utf8.firstIndex(of: 0x20) else { return self }
         return self[..<blank] + "T" + self[utf8.index(after: blank)...]
+    }
+
+    /// With at most nine digits of a second's fraction: some write more than any clock can tell.
+    fileprivate func cuttingFraction() -> String {
+        guard let point = utf8.firstIndex(of: 0x2E) else { return self }
+        let digits = utf8[point...].dropFirst().prefix { (0x30...0x39).contains($0) }
+        return self[..<point] + "." + self[digits.startIndex..<(digits.prefix(9).endIndex)] + self[digits.endIndex...]
     }
 }

@@ -18,6 +18,11 @@ extension Recording {
 
     private mutating func readExtras(_ extras: HARMember) throws(HARError) {
         guard !extras.isMissing else { return }
+        if let version = try extras["version"].optionalInteger(), version != 1 {
+            throw HARError(
+                entry: nil, member: "log._leadline.version",
+                reason: "1 expected, found \(version): another version of leadline wrote it")
+        }
         target = try extras["target"].optionalText()
         clocks = try extras["clocks"].moments()
         pseudonyms = try extras["pseudonyms"].texts()
