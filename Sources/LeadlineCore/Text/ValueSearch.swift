@@ -66,6 +66,11 @@ package struct ValueSearch: Sendable {
     }
 
     package var isEmpty: Bool { table.isEmpty }
+
+    /// A text with all levels of escapes undone.
+    package static func plain(_ text: String) -> String {
+        String(decoding: TextEscapes.undone(Array(text.utf8)), as: UTF8.self)
+    }
 }
 
 // MARK: - Forms
@@ -215,7 +220,8 @@ extension ValueSearch {
                 taken.append(edit)
                 continue
             }
-            let isInside = winner.range.lowerBound <= edit.range.lowerBound
+            let isInside =
+                winner.range.lowerBound <= edit.range.lowerBound
                 && edit.range.upperBound <= winner.range.upperBound
             if !isInside || (winner.rank == 1 && edit.rank != 1) { isWhole = false }
         }

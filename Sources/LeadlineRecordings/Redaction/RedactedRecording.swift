@@ -12,10 +12,26 @@ package struct RedactionCounts: Sendable, Equatable {
     package var keys = 0
     package var cookies = 0
     package var tokens = 0
+    package var passwords = 0
     package var personalValues = 0
     package var people = 0
+    /// What an earlier redaction took out, as `text` says it.
+    var earlier = "nothing"
 
-    /// `3 keys, 2 cookies, 41 personal values of 7 people`; `nothing` where that is so.
+    /// Counts secrets by their names.
+    mutating func count(_ names: Set<String>) {
+        for name in names {
+            switch name.prefix(while: { $0 != " " }) {
+            case "key": keys += 1
+            case "cookie": cookies += 1
+            case "token": tokens += 1
+            default: passwords += 1
+            }
+        }
+    }
+
+    /// Values, each once: `3 keys, 2 cookies, 41 personal values of 7 people`; `nothing` where that is so. Behind it
+    /// what was masked already: `nothing new; masked before: 1 token`.
     package var text: String {
         func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String? {
             count == 0 ? nil : "\(count) \(count == 1 ? one : many ?? one + "s")"
@@ -25,7 +41,9 @@ package struct RedactionCounts: Sendable, Equatable {
             counted(keys, "key"), counted(cookies, "cookie"), counted(tokens, "token"),
             counted(personalValues, "personal value").map { $0 + of },
         ].compactMap { $0 }
-        return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
+        let now = parts.joined(separator: ", ")
+        guard earlier != "nothing" else { return now.isEmpty ? "nothing" : now }
+        return "\(now.isEmpty ? "nothing new" : now); masked before: \(earlier)"
     }
 }
 

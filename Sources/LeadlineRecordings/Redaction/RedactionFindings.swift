@@ -63,7 +63,7 @@ final class RedactionFindings {
         switch leaf.meaning {
         case .secret(let kind): add(secret: leaf.text, kind, key: leaf.key)
         case .personal(let kind):
-            if masksPeople, !saysNothing(leaf.text) { add(leaf.text, kind, leaf.group) }
+            if masksPeople, !saysNothing(leaf.text) { add(ValueSearch.plain(leaf.text), kind, leaf.group) }
             if kind == .freeText || !masksPeople { shapes(leaf) }
         case .free: shapes(leaf)
         }
@@ -74,9 +74,12 @@ final class RedactionFindings {
 
     private func shapes(_ leaf: RecordingWalk.Leaf) {
         let text = SecretPlaceholders.blanked(in: leaf.text)
-        for find in TextShapes.finds(in: text, masksPeople: masksPeople) { add(find.text, find.meaning, leaf) }
-        if leaf.isDocument {
-            for pair in TextPairs.finds(in: text) { add(pair.text, pair.meaning, leaf) }
+        // An escape in front of an address would be taken as a part of it.
+        for find in TextShapes.finds(in: ValueSearch.plain(text), masksPeople: masksPeople) {
+            add(find.text, find.meaning, leaf)
+        }
+        for pair in TextPairs.finds(in: text) where leaf.isDocument || pair.meaning == .secret(.password) {
+            add(pair.text, pair.meaning, leaf)
         }
     }
 
@@ -116,6 +119,7 @@ final class RedactionFindings {
     func saysNothing(_ text: String) -> Bool {
         ["", "true", "false", "null", "undefined", "nan", "0"].contains(text.lowercased().trimmedBlanks)
             || SecretPlaceholders.isOne(text) || pseudonyms.contains(text)
+            || pseudonyms.contains(ValueSearch.plain(text))
     }
 
     private func add(_ text: String, _ kind: PersonalKind, _ group: Int) {
@@ -155,6 +159,11 @@ final class RedactionFindings {
         }
         personalPlaces[key] = personal.count
         personal.append(Personal(kind: kind, normal: normal, spellings: [text], group: group))
+    }
+
+    /// What all spellings of a value have in common.
+    static func identity(of text: String, _ kind: PersonalKind) -> String {
+        "\(kind.rawValue)|\(normal(text.trimmedBlanks, kind))"
     }
 
     func place(of text: String, _ kind: PersonalKind) -> Int? {

@@ -12,6 +12,8 @@ final class RedactionRun {
         var placeholder: String?
         /// For messages: `the key 'full'`, `an e-mail address`.
         var phrase: String
+        /// The same for all spellings of one value.
+        var identity = ""
     }
 
     private let apis: [(api: API, meanings: APIMeanings)]
@@ -25,9 +27,11 @@ final class RedactionRun {
     private var written: Set<String> = []
     private var order: [String] = []
     private var placeholders: Set<String> = []
+    /// What was replaced, each once however it is spelled.
+    private var masked: Set<String> = []
 
-    /// How many values a proof looks for.
-    var searched: Int { wanted.count + canaries.count }
+    /// How many values a proof looks for, each once however it is spelled.
+    let searched: Int
 
     init(_ redactor: RecordingRedactor, _ recording: Recording) {
         apis = redactor.apis.map { ($0, APIMeanings($0)) }
@@ -44,6 +48,7 @@ final class RedactionRun {
         self.findings = findings
         wanted = Self.wanted(findings)
         canaries = redactor.canaries.map { Wanted(text: $0.value, phrase: "the canary '\($0.name)'") }
+        searched = Set(wanted.map(\.identity)).count + canaries.count
         search = ValueSearch(Self.values(wanted))
         proof = ValueSearch(Self.values(wanted + canaries))
         pseudonyms = Pseudonyms(findings, redactor.key, avoiding: proof)
@@ -57,14 +62,18 @@ final class RedactionRun {
         let secrets = findings.secrets.filter(findings.isGlobal).map { secret in
             let words = secret.name.split(separator: " ", maxSplits: 1)
             let phrase = words.count == 2 ? "the \(words[0]) '\(words[1])'" : "the secret '\(secret.name)'"
-            return Wanted(text: secret.value, placeholder: "<\(secret.name)>", phrase: phrase)
+            return Wanted(text: secret.value, placeholder: "<\(secret.name)>", phrase: phrase, identity: secret.value)
         }
         var seen: Set<String> = []
         let personal = findings.personal.flatMap { value in
             value.spellings.flatMap { spelling in
                 Self.variants(spelling, value.kind).filter { findings.isGlobal($0, value.kind) }
             }.filter { seen.insert($0.lowercased()).inserted }
-                .map { Wanted(text: $0, kind: value.kind, phrase: "a personal value (\(value.kind.rawValue))") }
+                .map { text in
+                    Wanted(
+                        text: text, kind: value.kind, phrase: "a personal value (\(value.kind.rawValue))",
+                        identity: "\(value.kind.rawValue)|\(value.normal)")
+                }
         }
         return secrets + personal
     }
@@ -88,6 +97,7 @@ final class RedactionRun {
         written = []
         order = []
         placeholders = []
+        masked = []
         let walk = RecordingWalk(apis) { self.replacement(of: $0) }
         var redacted = walk.recording(recording)
         redacted.pseudonyms = recording.pseudonyms + order
@@ -102,14 +112,16 @@ final class RedactionRun {
             return "<\(name)>"
         case .personal(let kind) where kind != .freeText && masksPeople:
             guard !findings.saysNothing(leaf.text) else { return nil }
-            let text = pseudonym(leaf.text, kind)
-            return text == leaf.text ? nil : text
+            let plain = ValueSearch.plain(leaf.text)
+            let text = pseudonym(plain, kind)
+            return text == plain ? nil : plain == leaf.text ? text : Self.fitted(text, leaf.text)
         default: return replaced(leaf.text)
         }
     }
 
     private func pseudonym(_ text: String, _ kind: PersonalKind) -> String {
         let pseudonym = pseudonyms(text, kind)
+        if pseudonym != text { masked.insert(RedactionFindings.identity(of: text, kind)) }
         if pseudonym != text, written.insert(pseudonym).inserted { order.append(pseudonym) }
         return pseudonym
     }
@@ -132,24 +144,26 @@ final class RedactionRun {
 
     /// A text with its blanks and signs written as they were in what it replaces.
     private static func fitted(_ text: String, _ original: String) -> String {
-        if original.utf8.contains(UInt8(ascii: "%")) { return PercentEncoding.encode(text) }
+        var (text, rest, keeping) = (text, original, original.contains("@") ? "@" : "")
+        while rest.utf8.contains(UInt8(ascii: "%")) {
+            let inner = PercentEncoding.decode(rest[...])
+            guard inner != rest else { break }
+            (text, rest, keeping) = (PercentEncoding.encode(text, keeping: keeping), inner, "")
+        }
+        guard rest == original else { return text }
         guard original.contains("+"), !original.contains(" "), !original.hasPrefix("+") else { return text }
         return text.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "+")
     }
 
     private func counts() -> RedactionCounts {
         var counts = RedactionCounts()
-        for name in placeholders {
-            if name.hasPrefix("key ") {
-                counts.keys += 1
-            } else if name.hasPrefix("cookie ") {
-                counts.cookies += 1
-            } else {
-                counts.tokens += 1
-            }
-        }
-        counts.personalValues = order.count
-        guard !order.isEmpty else { return counts }
+        counts.count(placeholders)
+        counts.personalValues = masked.count
+        var earlier = RedactionCounts()
+        earlier.count(findings.earlierNames.subtracting(placeholders))
+        earlier.personalValues = findings.pseudonyms.count
+        counts.earlier = earlier.text
+        guard !masked.isEmpty else { return counts }
         func count(_ kind: PersonalKind) -> Int { findings.personal.count { $0.kind == kind } }
         counts.people = max(count(.email), count(.phone), count(.fullName), 1)
         return counts
@@ -188,6 +202,7 @@ final class RedactionRun {
     }
 
     private func isLeft(_ text: String, _ kind: PersonalKind) -> Bool {
+        let text = ValueSearch.plain(text)
         guard masksPeople, kind != .freeText, !findings.saysNothing(text), !written.contains(text) else {
             return false
         }

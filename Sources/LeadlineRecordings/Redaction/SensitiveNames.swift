@@ -36,7 +36,7 @@ enum SensitiveNames {
     private static let lists: [(Meaning, String)] = [
         (.secret(.key), "key authorization credential credentials accesskey accesskeyid signature sig"),
         (.secret(.token), "token jwt session sessionid sid phpsessid jsessionid nonce csrf xsrf otp bearer"),
-        (.secret(.password), "password passwd pwd pass passphrase pin secret passcode"),
+        (.secret(.password), "password passwd passwort kennwort pwd pw pass passphrase pin secret passcode"),
         (.personal(.firstName), "firstname givenname forename fname middlename preferredname nickname"),
         (.personal(.lastName), "lastname surname familyname lname maidenname"),
         (

@@ -25,7 +25,8 @@ enum TextPairs {
     /// A text's pair may be anything: only what looks like a secret or a person's is one.
     private static func find(_ value: String, _ meaning: Meaning, _ wasJSON: Bool) -> TextShapes.Find? {
         switch meaning {
-        case .secret where value.utf8.count >= 8 && SensitiveNames.isPlausible(value, SecretKind.token):
+        case .secret(let kind)
+        where value.utf8.count >= (kind == .password ? 6 : 8) && SensitiveNames.isPlausible(value, SecretKind.token):
             TextShapes.Find(text: value, meaning: meaning)
         case .personal(let kind) where kind != .freeText && SensitiveNames.isPlausible(value, kind):
             wasJSON || [.email, .phone, .date, .identifier].contains(kind)
