@@ -45,6 +45,21 @@ import Testing
         #expect(answered["note"]?.string?.contains(names[1].uppercased()) == true)
     }
 
+    @Test func anAddressIsTheSameHoweverItIsEncoded() throws {
+        let address = "theodora.v@bigpond.example"
+        let once = PercentEncoding.encode(address)
+        let redacted = try RedactionBench.redacted(
+            RedactionBench.exchange(
+                body: #"{"name":"Theodora Vandermolen","email":"\#(address)"}"#,
+                answer: "at \(once) and \(PercentEncoding.encode(once)) and \(Base64.encode("to:\(address);".utf8)) end"
+            ))
+        let email = try #require(try JSON(parsing: redacted.request.body)["email"]?.string)
+        let coded = PercentEncoding.encode(email)
+        #expect(
+            redacted.answerBody
+                == "at \(coded) and \(PercentEncoding.encode(coded)) and \(Base64.encode("to:\(email);".utf8)) end")
+    }
+
     @Test func whatWasValidStaysValid() throws {
         let api = try #require(try APICatalog.api(named: "dealerstudio"))
         let schema = try #require(api.operations.first { $0.name == "leads.create" }?.body?.schema)

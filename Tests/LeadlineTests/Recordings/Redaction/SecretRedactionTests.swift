@@ -16,6 +16,9 @@ import Testing
         "7333637233742F224B2B793D3978", "dTpzM2NyM3QvIksreT05eA==", "eDpzM2NyM3QvIksreT05eA",
         "eHk6czNjcjN0LyJLK3k9OXg=",
         "eHl6OnMzY3IzdC8iSyt5PTl4",
+        "s3cr3t/=22K+y=3D9x", "s3cr3t/=22K+=\r\ny=3d9x", #"s3cr3t/\"K+=\r\ny=3D9x"#, #"\1633cr3t/\42K+y=9x"#,
+        "s3\u{200B}cr\u{200C}3t/\"K\u{200D}+y\u{FEFF}=\u{AD}9x", #"s3\u200bcr3t/\"K+y=9x"#,
+        "s3cr3t/%22K%E2%80%8B%2By=9x",
         "s\u{0}3\u{0}c\u{0}r\u{0}3\u{0}t\u{0}/\u{0}\"\u{0}K\u{0}+\u{0}y\u{0}=\u{0}9\u{0}x\u{0}",
     ])
     func aKnownSecretIsTakenOutInEveryFormAndPlace(form: String) throws {
@@ -82,6 +85,12 @@ import Testing
         #expect(text.contains("see ") && text.contains(" there"))
     }
 
+    @Test(arguments: ["pw: hunter22", "my password: hunter22.", "Passwort: hunter22 (alt)"])
+    func passwordsInSentencesAreTakenOut(sentence: String) throws {
+        let body = JSON.object(JSONObject(["message": .string(sentence)])).text()
+        #expect(try !RedactionBench.text(RedactionBench.exchange(body: body)).contains("hunter22"))
+    }
+
     @Test func usersInURLsHaveNoPasswords() throws {
         let exchange = RedactionBench.exchange("GET", "/", origin: "https://ada:opensesame1@shop.test")
         #expect(try !RedactionBench.text(exchange).contains("opensesame1"))
@@ -119,6 +128,57 @@ import Testing
         #expect(throws: RedactionFailure.self) {
             try redactor.artefact(of: Recording([RedactionBench.exchange()])) { _ in Array(Self.secret.utf8) }
         }
+    }
+
+    @Test(arguments: [
+        "<key full>", "<token 2>", "<cookie 1>", "<$LEADLINE_SECRET_PIN>", "<key of its own>", "Bearer <key full>",
+        "%3Ctoken%202%3E", "%3Ctoken+2%3E", "%253Ctoken%25202%253E", #"\u003ctoken 2\u003e"#, "&lt;token 2&gt;",
+    ])
+    func whatStandsInThePlaceOfASecretIsNone(placeholder: String) throws {
+        let redactor = try RedactionBench.redactor(secrets: [.init(name: "key full", value: placeholder)])
+        var recording = Recording([
+            RedactionBench.exchange(
+                "GET", "/a?limit=2&token=\(PercentEncoding.encode(placeholder))",
+                fields: ["X-Api-Key": placeholder, "Cookie": "sid=\(placeholder)"],
+                body: JSON.object(JSONObject(["refresh_token": .string(placeholder)])).text(),
+                answer: "token=\(placeholder)")
+        ])
+        recording.capsule = Capsule(
+            scenario: "steps:\n  - do: GET /a?limit=2&token=\(PercentEncoding.encode(placeholder))\n"
+                + "    token: \(JSON.string(placeholder).text())\n",
+            clock: Timestamp(microseconds: 0), notes: ["the token=\(placeholder)"])
+        let redacted = try redactor.redacted(recording)
+        #expect(redacted.recording == recording)
+        #expect(try redactor.artefact(of: recording, written: RedactionBench.file).searched == 0)
+    }
+
+    @Test func aNewSecretHasANumberOfItsOwn() throws {
+        let exchange = try RedactionBench.redacted(
+            RedactionBench.exchange("GET", "/a?token=abc123def456&next_token=%3Ctoken%201%3E"))
+        #expect(exchange.request.target == "/a?token=%3Ctoken%202%3E&next_token=%3Ctoken%201%3E")
+    }
+
+    @Test func aCaseIsSavedAgainAsItIs() throws {
+        var recording = Recording([
+            RedactionBench.exchange(
+                "GET", "/a?limit=2&token=abc123def456", fields: ["Authorization": "Bearer zzTop-998877"],
+                answer: #"{"email":"theodora.v@bigpond.example","name":"Theodora Vandermolen"}"#)
+        ])
+        recording.capsule = Capsule(
+            scenario: "- do: GET /a?limit=2&token=abc123def456\n  email: theodora.v%40bigpond.example\n",
+            clock: Timestamp(microseconds: 0), notes: [])
+        let redactor = try RedactionBench.redactor()
+        let once = try redactor.redacted(recording).recording
+        #expect(once.capsule?.scenario.contains("abc123def456") == false)
+        var again = once
+        again.capsule?.notes.append("seen twice")
+        let saved = try redactor.artefact(of: again, written: RedactionBench.file)
+        let twice = saved.redacted.recording
+        #expect(twice == again)
+        #expect(
+            saved.redacted.counts.text
+                == "nothing new; masked before: 1 key, 1 token, \(once.pseudonyms.count) personal values")
+        #expect(try redactor.redacted(twice).recording == twice)
     }
 
     @Test func whatIsRedactedStaysAsItIs() throws {
