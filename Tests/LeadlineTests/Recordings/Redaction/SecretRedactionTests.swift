@@ -131,8 +131,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "<key full>", "<token 2>", "<cookie 1>", "<$LEADLINE_SECRET_PIN>", "<key of its own>", "Bearer <key full>",
-        "%3Ctoken%202%3E", "%3Ctoken+2%3E", "%253Ctoken%25202%253E", #"\u003ctoken 2\u003e"#, "&lt;token 2&gt;",
+        "<key full>", "<token 2>", "<cookie 1>", "<$LEADLINE_SECRET_PIN>", "<key of its own>", "%3Ctoken%202%3E",
+        "%3Ctoken+2%3E", "%253Ctoken%25202%253E", #"\u003ctoken 2\u003e"#,
     ])
     func whatStandsInThePlaceOfASecretIsNone(placeholder: String) throws {
         let redactor = try RedactionBench.redactor(secrets: [.init(name: "key full", value: placeholder)])
@@ -149,7 +149,7 @@ import Testing
             clock: Timestamp(microseconds: 0), notes: ["the token=\(placeholder)"])
         let redacted = try redactor.redacted(recording)
         #expect(redacted.recording == recording)
-        #expect(try redactor.artefact(of: recording, written: RedactionBench.file).searched == 0)
+        #expect(try redactor.artefact(of: recording, written: RedactionBench.file).redacted.recording == recording)
     }
 
     @Test func aNewSecretHasANumberOfItsOwn() throws {
