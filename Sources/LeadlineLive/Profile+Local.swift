@@ -8,7 +8,7 @@ extension Profile {
         do throws(TextSyntaxError) { parts = try URLParts(parsing: url) } catch {
             throw Diagnostic(.error, .unknownTarget, "the target is no URL: \(error.message)")
         }
-        guard Self.isLocal(parts.host) else {
+        guard parts.isLocal else {
             let label = parts.host.prefix { $0 != "." }
             let name = label.first?.isLetter == true && ProfileBook.isName(String(label)) ? String(label) : "staging"
             let example = ProfileExample.profile(
@@ -31,15 +31,5 @@ extension Profile {
         }
         self.init(
             name: parts.origin, services: services, connection: ConnectionSettings(), writes: .free, rate: nil)
-    }
-
-    /// Whether a host is this machine: 127.0.0.0/8, ::1 or localhost.
-    package static func isLocal(_ host: String) -> Bool {
-        if host == "localhost" || host == "[::1]" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127"
-            && parts.allSatisfy {
-                $0.utf8.count <= 3 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } && UInt8($0) != nil
-            }
     }
 }
